@@ -1,0 +1,136 @@
+"""Builds everything that needs no window, once the frame is painted, and holds it together."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from companion.checklist.checklist import Checklist, Context
+from companion.checklist.ticks import Ticks
+from companion.guide import policy_file
+from companion.guide.items import all_items
+from companion.guide.policy import Policy
+from companion.readings import Board, Reading, State
+from companion.records.repository import Records
+from companion.sessions.pair import Pair, Pays, Role, new_id
+from companion.sessions.profile import Coordinator, Profile
+from companion.sessions.repository import Sessions
+from companion.store import Preferences, Store
+from companion.words import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from companion.sessions.current import Current
+
+POLICY_TEXT, MOBILE, RULES = "policy.text", "link.mobile", "today.ground_rules"
+
+_LASTING = timedelta(days=3650)  # what was typed in stays true until somebody changes it
+
+
+def now() -> datetime:
+    """The clock everybody is given."""
+    return datetime.now(UTC)
+
+
+class Parts:
+    """The subjects of one person's session, all on one store. Built anew when the store changes."""
+
+    def __init__(self, store: Store, preferences: Preferences, command_line: "Path | None", *, private: bool) -> None:
+        self.preferences, self.private = preferences, private
+        self._command_line = command_line
+        self.found = policy_file.find(command_line, preferences.get(POLICY_TEXT))
+        self.board = Board()
+        self.profile = Profile(preferences)
+        self.sessions = Sessions(store)
+        self.ticks = Ticks(store)
+        self.records = Records(store)
+        self.checklist = Checklist(all_items(), self.ticks, self.board, now)
+        self.current: Current | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """The rules that hold."""
+        return self.found.policy
+
+    @property
+    def role(self) -> Role:
+        """Who uses the app; a mentor until they say so."""
+        return self.profile.role or Role.MENTOR
+
+    @property
+    def pair(self) -> Pair | None:
+        """The other person: of the current meeting, else the one added last."""
+        if self.current is not None:
+            return self.current.pair
+        pairs = self.sessions.pairs()
+        return pairs[-1] if pairs else None
+
+    @property
+    def coordinator(self) -> Coordinator:
+        """Their contact: a partner's, else the one typed in."""
+        contact = self.policy.coordinator
+        if contact is None:
+            return self.profile.coordinator
+        return Coordinator(contact.name, contact.phone, contact.email, contact.hours)
+
+    @property
+    def platform(self) -> str:
+        """Where the next meeting is held; Zoom until one is planned."""
+        return str(self.current.meeting.platform) if self.current else self.policy.platforms[0]
+
+    def reread_policy(self) -> None:
+        """A rules file was opened or dropped."""
+        self.found = policy_file.find(self._command_line, self.preferences.get(POLICY_TEXT))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look which session it is now, and what of it is known."""
+        self.current = self.sessions.current(now())
+        pair = self.pair
+        context = Context(
+            role=self.role.value,
+            platform=self.platform,
+            pair=pair.id if pair else "",
+            session=self.current.key if self.current else "",
+            private=self.private,
+            policy=self.policy,
+        )
+        if context != self.checklist.context:
+            self.checklist.set_context(context)
+        for subject, good, message in self._known():
+            self._post(subject, good, message)
+
+    def name_pair(self, nickname: str, pays: Pays | None = None) -> Pair:
+        """Name the other person, or correct the name."""
+        pair = self.pair or Pair(new_id(), nickname)
+        pair = pair._replace(nickname=nickname, mentee_pays=pays or pair.mentee_pays)
+        self.sessions.save_pair(pair)
+        return pair
+
+    def _known(self) -> list[tuple[str, bool, Message]]:
+        """Readings that need no looking: what was typed in or set by a partner."""
+        contact, consent, meeting = self.coordinator, self.policy.consent, self.current
+        known = [
+            ("contact.coordinator", contact.reachable, _message("contact", contact.reachable, name=contact.name or contact.phone)),
+            ("meeting.planned", meeting is not None, _message("planned", meeting is not None)),
+        ]
+        if consent is not None:
+            holds = consent.holds_on(now().date())
+            known.append(("policy.consent", holds, _message("consent", holds, reference=consent.reference)))
+        if meeting is not None:
+            allowed = str(meeting.meeting.platform) in self.policy.platforms
+            known.append(("meeting.platform", allowed, _message("platform", allowed)))
+        pair = self.pair
+        if pair is not None:
+            asked = pair.mentee_pays != Pays.UNKNOWN
+            known.append(("mentee.pays", asked, Message(f"app.pays_{pair.mentee_pays}", {"name": pair.nickname})))
+        return known
+
+    def _post(self, subject: str, good: bool, message: Message) -> None:
+        before = self.board.latest(subject)
+        state = State.GOOD if good else State.CANNOT_TELL
+        if before is None or (before.state, before.message) != (state, message):
+            self.board.post(Reading(subject, state, message, now(), good_for=_LASTING))
+
+
+def _message(code: str, good: bool, **params: str) -> Message:
+    return Message(f"app.{code}" if good else f"app.no_{code}", params)

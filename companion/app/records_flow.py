@@ -1,0 +1,152 @@
+"""Notes what was checked for a session, and serves the records page."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from companion.app.parts import now
+from companion.checklist.state import Mark
+from companion.guide.items import Item, Phase
+from companion.records import retention
+from companion.records.export import as_csv
+from companion.records.page import Line, RecordsPage, RecordsState
+from companion.records.record import Check, Record
+from companion.sessions.current import Current
+from companion.sessions.timing import date_words
+from companion.store.copies import drop_expired, forget_copies
+from companion.words import say, sentence
+
+if TYPE_CHECKING:
+    from companion.app.house import House
+
+# Never in a record: whether somebody felt comfortable, whether there was anything to raise, who was called at risk.
+_UNRECORDED_KINDS = ("comfort", "question")
+_UNRECORDED_REQUIREMENTS = frozenset({"G02"})
+
+
+class RecordsFlow:
+    """Serves the records page and keeps the line of the current session."""
+
+    def __init__(self, house: "House") -> None:
+        self._house = house
+        self._page: RecordsPage | None = None
+
+    def make(self) -> RecordsPage:
+        """Build the page."""
+        page = RecordsPage(self._house.theme, self._state, self._house.parts.records.get)
+        page.export_wanted.connect(self._on_export)
+        page.erase_wanted.connect(self._house.settings.erase)
+        page.delete_wanted.connect(self._on_delete)
+        self._page = page
+        return page
+
+    def note(self) -> None:
+        """Bring the current session's line up to date."""
+        record = self._record()
+        if record is not None:
+            self._house.try_to(lambda: self._house.parts.records.note(record))
+
+    def note_joined(self, reason: str) -> None:
+        """The call was joined from here."""
+        parts = self._house.parts
+        self.note()
+        if parts.current is not None:
+            session = parts.current.key
+            self._house.try_to(lambda: parts.records.note_joined(session, now(), reason))
+
+    def drop_old(self) -> None:
+        """Delete what is too old, copies included."""
+        parts, folder = self._house.parts, self._house.shell.folder
+        drop_expired(folder, now().timestamp())
+        self._house.try_to(
+            lambda: retention.apply(
+                parts.records, now(), parts.policy.keep_months, parts.ticks.forget, lambda: forget_copies(folder)
+            )
+        )
+
+    def _record(self) -> Record | None:
+        parts = self._house.parts
+        current = parts.current
+        if current is None:
+            return None
+        rows = [row for phase in Phase if phase != Phase.SETUP for row in parts.checklist.rows(phase)]
+        told = [(planned, state) for planned, state in rows if planned.counts and not _is_private(planned.item)]
+        checks = tuple(
+            Check(
+                planned.item.id, planned.title, "computer" if state.mark == Mark.BY_COMPUTER else "person", now(), sentence(state.evidence)
+            )
+            for planned, state in told
+            if state.done
+        )
+        return Record(
+            current.key, current.occurrence.starts, _minutes(current), current.pair.nickname, str(current.meeting.platform), len(checks), len(told), checks=checks
+        )
+
+    def _state(self, limit: int) -> RecordsState:
+        records = self._house.parts.records
+        lines = tuple(_line(record) for record in records.newest(limit))
+        return RecordsState(lines, records.count(), self._kept())
+
+    def _kept(self) -> str:
+        parts = self._house.parts
+        months, oldest = parts.policy.keep_months, parts.records.newest(1, max(0, parts.records.count() - 1))
+        if not oldest:
+            return say("records.kept_none", months=months)
+        day = _day(retention.goes_on(oldest[0].starts, months))
+        partner = parts.policy.set_by("keep_months")
+        return say("records.kept_policy" if partner else "records.kept", months=months, partner=partner, date=day)
+
+    def _on_export(self) -> None:
+        house = self._house
+        chosen, _ = QFileDialog.getSaveFileName(
+            house.window, say("records.export_title"), say("records.export_file"), say("records.export_kind")
+        )
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, file: Path) -> None:
+        """Write every record as CSV; says so where it cannot be written."""
+        try:
+            file.write_text(as_csv(self._house.parts.records.all()), encoding="utf-8-sig", newline="")
+        except OSError:
+            self._house.say_band(say("records.export_failed"), "warn")
+        else:
+            self._house.say_band(say("records.exported", file=file.name), "good")
+
+    def _on_delete(self, session: str) -> None:
+        parts, folder = self._house.parts, self._house.shell.folder
+
+        def delete() -> None:
+            parts.ticks.forget(session)
+            parts.records.delete([session])
+            forget_copies(folder)
+
+        self._house.try_to(delete)
+        if self._page is not None:
+            self._page.refresh()
+
+
+def _is_private(item: Item) -> bool:
+    return item.kind in _UNRECORDED_KINDS or bool(_UNRECORDED_REQUIREMENTS & set(item.requirements))
+
+
+def _minutes(current: Current) -> int:
+    return int((current.occurrence.ends - current.occurrence.starts).total_seconds() // 60)
+
+
+def _line(record: Record) -> Line:
+    how = say("records.minutes", platform=say(f"records.platform.{record.platform}"), minutes=record.minutes)
+    joined = say("records.not_joined")
+    if record.joined is not None:
+        joined = say("records.joined_at", time=f"{record.joined.astimezone():%H:%M}")
+        if record.reason:
+            joined = say("records.anyway", reason=record.reason)
+    checks = say("records.of", done=record.done, total=record.total)
+    return Line(record.session, _day(record.starts.astimezone().date()), record.nickname or say("records.nobody"), how, checks, joined)
+
+
+def _day(day: date) -> str:
+    words = date_words(day, date.today())
+    return words[:1].upper() + words[1:]

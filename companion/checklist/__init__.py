@@ -1,0 +1,1 @@
+"""Are we ready? The plan of items, their states, readiness, and the Today page."""

@@ -1,0 +1,180 @@
+"""The checklist of one session: ties plan, ticks and readings together and tells who listens when something changed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from companion.checklist.plan import READY_PHASES, PlannedItem, plan
+from companion.checklist.readiness import Readiness, Row, readiness
+from companion.checklist.state import ItemState, Mark, Seen, Tick, resolve
+from companion.checklist.ticks import Ticks
+from companion.guide.items import Item, Phase
+from companion.guide.policy import Policy
+from companion.readings import Board, Reading, State
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Whose list it is. ``pair`` and ``session`` are the scopes of ticks; "" where there is no meeting yet."""
+
+    role: str = "mentor"
+    platform: str = "zoom"
+    pair: str = ""
+    session: str = ""
+    private: bool = False
+    policy: Policy = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that can be undone: the item, and the tick that stood there before."""
+
+    item: PlannedItem
+    scope: str
+    before: Tick | None
+
+
+class Checklist:
+    """All items of all phases. ``clock`` gives an aware time."""
+
+    def __init__(self, items: Iterable[Item], ticks: Ticks, board: Board, clock: Clock, local: tzinfo | None = None) -> None:
+        self._items, self._ticks, self._board, self._clock, self._local = tuple(items), ticks, board, clock, local
+        self._listeners: list[Callable[[], None]] = []
+        self._asked: set[str] = set()
+        self._changes: list[Change] = []
+        self._kept: dict[str, tuple[State, str]] = {}
+        self.context = Context()
+        self._plan: tuple[PlannedItem, ...] = ()
+        self._ticked: dict[str, dict[str, Tick]] = {}
+        board.subscribe(self._on_reading)
+
+    def set_context(self, context: Context) -> None:
+        """Show another session, role or set of rules. What the computer saw for that session is remembered."""
+        if context.session != self.context.session:
+            self._asked.clear()
+            self._changes.clear()
+        self.context = context
+        self._plan = plan(self._items, context.role, context.policy, context.platform, private=context.private)
+        self._kept.clear()
+        for reading in self._ticks.sightings(context.session) if context.session else ():
+            self._kept[reading.subject] = (reading.state, reading.message.code)
+            if self._board.decisive(reading.subject, context.session) is None:
+                self._board.post(reading)
+        self._reload()
+
+    def rows(self, phase: Phase) -> list[Row]:
+        """The items of a phase with their states, in order."""
+        now = self._clock()
+        return [(planned, self._resolve(planned, now)) for planned in self._plan if planned.item.phase == phase]
+
+    def phases(self) -> list[Phase]:
+        """The phases that hold anything for this person."""
+        return [phase for phase in Phase if any(planned.item.phase == phase for planned in self._plan)]
+
+    def counts(self, phase: Phase) -> tuple[int, int]:
+        """How many are done, of how many that apply."""
+        states = [state for planned, state in self.rows(phase) if planned.counts]
+        return sum(state.done for state in states), len(states)
+
+    def readiness(self) -> Readiness:
+        """Derived now."""
+        return readiness(row for phase in READY_PHASES for row in self.rows(phase))
+
+    def find(self, item: str) -> PlannedItem | None:
+        """An item of the plan by its id."""
+        return next((planned for planned in self._plan if planned.item.id == item), None)
+
+    def state(self, planned: PlannedItem) -> ItemState:
+        """The state of one item now."""
+        return self._resolve(planned, self._clock())
+
+    def tick(self, item: str, *, at: datetime | None = None, note: str = "") -> None:
+        """A person ticks. Answers to questions stay in memory only (G26)."""
+        planned = self._known(item)
+        if planned.item.kind == "question":
+            self._asked.add(item)
+            self._tell()
+            return
+        self._put(planned, Tick(True, at or self._clock(), note=note))
+
+    def untick(self, item: str) -> None:
+        """A person takes a tick away. Of their own tick nothing stays behind: a "no" is never kept (G01)."""
+        planned = self._known(item)
+        self._asked.discard(item)
+        if self.state(planned).mark == Mark.BY_COMPUTER:
+            self._put(planned, Tick(False, self._clock()))
+        else:
+            self._put(planned, None)
+
+    def undo(self) -> None:
+        """Put back what the newest change replaced."""
+        if self._changes:
+            change = self._changes.pop()
+            self._ticks.put(change.scope, change.item.item.id, change.before)
+            self._reload()
+
+    @property
+    def undoable(self) -> PlannedItem | None:
+        """The item whose change would be undone."""
+        return self._changes[-1].item if self._changes else None
+
+    def next_change(self) -> datetime | None:
+        """When some state will change by time alone."""
+        now = self._clock()
+        ends = [self._resolve(planned, now).until for planned in self._plan]
+        return min((end for end in ends if end is not None and end > now), default=None)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after each change until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @property
+    def _pair_scope(self) -> str:
+        return f"pair:{self.context.pair}"
+
+    def _scope(self, planned: PlannedItem) -> str:
+        return self._pair_scope if planned.item.phase == Phase.SETUP else self.context.session or "next"
+
+    def _resolve(self, planned: PlannedItem, now: datetime) -> ItemState:
+        item, session = planned.item, self.context.session
+        if item.kind == "question" and item.id in self._asked:
+            return resolve(planned, Tick(True, now), Seen(), now, self._local)
+        seen = Seen(self._board.latest(item.subject, session), self._board.decisive(item.subject, session)) if item.subject else Seen()
+        return resolve(planned, self._ticked.get(self._scope(planned), {}).get(item.id), seen, now, self._local)
+
+    def _put(self, planned: PlannedItem, tick: Tick | None) -> None:
+        scope = self._scope(planned)
+        before = self._ticks.put(scope, planned.item.id, tick)
+        self._changes.append(Change(planned, scope, before))
+        self._reload()
+
+    def _reload(self) -> None:
+        self._ticked = {scope: self._ticks.all(scope) for scope in {self._pair_scope, self.context.session or "next"}}
+        self._tell()
+
+    def _known(self, item: str) -> PlannedItem:
+        planned = self.find(item)
+        if planned is None:
+            raise KeyError(item)
+        return planned
+
+    def _on_reading(self, reading: Reading) -> None:
+        if not any(planned.item.subject == reading.subject for planned in self._plan):
+            return
+        self._keep(reading)
+        self._tell()
+
+    def _keep(self, reading: Reading) -> None:
+        """Only a change is written: while nothing changes, nothing touches the disk."""
+        told = (reading.state, reading.message.code)
+        decisive = reading.state in (State.GOOD, State.NOT_RIGHT)
+        if self.context.session and decisive and self._kept.get(reading.subject) != told:
+            self._kept[reading.subject] = told
+            self._ticks.keep_sighting(self.context.session, replace(reading, session=self.context.session))
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()

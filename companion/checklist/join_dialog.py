@@ -1,0 +1,56 @@
+"""Says what is missing before the call, takes the person there, or lets them pass with a reason."""
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from companion.ui.dialog import Dialog
+from companion.ui.field import Field
+from companion.ui.label import Label
+from companion.ui.theme import Theme
+from companion.words import say
+
+_LONGEST = 200
+
+
+class Missing(NamedTuple):
+    """An open item: what it says, and whether the call may never start without it."""
+
+    title: str
+    hard: bool
+
+
+class JoinDialog(Dialog):
+    """``reason`` is "" unless the person chose to join anyway; ``take_me`` tells whether they want to go to the item."""
+
+    def __init__(self, theme: Theme, missing: list[Missing], parent: QWidget | None = None) -> None:
+        super().__init__(theme, say("today.missing.title"), say("today.missing.text"), parent)
+        self.take_me = False
+        self.reason = ""
+        for item in missing:
+            words = say("today.missing.hard", what=item.title) if item.hard else item.title
+            self.body.addWidget(Label(theme, words, "strong"))
+        self._reason = QLineEdit()
+        self._reason.setMaxLength(_LONGEST)
+        self._field = Field(theme, say("today.missing.reason"), self._reason, say("today.missing.reason_hint"))
+        self.body.addWidget(self._field)
+        self.add_button(say("today.missing.back"), "quiet").clicked.connect(self.reject)
+        anyway = self.add_button(say("today.missing.anyway"))
+        anyway.clicked.connect(self._on_anyway)
+        self.add_button(say("today.missing.take_me"), "primary").clicked.connect(self._on_take_me)
+        passable = not any(item.hard for item in missing)
+        self._field.setVisible(passable)
+        anyway.setVisible(passable)
+
+    def _on_anyway(self) -> None:
+        words = self._reason.text().strip()
+        if not words:
+            self._field.set_problem(say("today.missing.reason_needed"))
+            self._reason.setFocus()
+            return
+        self.reason = words
+        self.accept()
+
+    def _on_take_me(self) -> None:
+        self.take_me = True
+        self.accept()

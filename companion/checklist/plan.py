@@ -1,0 +1,72 @@
+"""Which items this person is asked: those of their role and platform, with a partner's rules laid over them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from companion.guide.items import Item, Phase
+from companion.guide.policy import ExtraItem, Policy
+from companion.words import Message
+
+READY_PHASES = (Phase.SETUP, Phase.SCHEDULE, Phase.BEFORE)
+"""The phases that must be worked through before the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """An item as it stands in the list. ``off`` says why it does not apply, or is None; then nothing asks for it."""
+
+    item: Item
+    title: str
+    off: Message | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of the list to work through."""
+        return self.off is None
+
+    @property
+    def needed(self) -> bool:
+        """Whether the call waits for it."""
+        return self.counts and self.item.needed
+
+
+def plan(
+    items: Iterable[Item], role: str, policy: Policy, platform: str, *, private: bool = False
+) -> tuple[PlannedItem, ...]:
+    """The items for ``role`` ("mentor", "mentee") meeting on ``platform``, in their order.
+
+    A private session of a mentee asks only what this call needs: agreements that would have to be kept are left out, as
+    nothing is kept. A partner may add items (never hard ones) and switch camera items off, with the partner named.
+    """
+    everyone = (*items, *(_from_partner(extra) for extra in policy.extra_items))
+    mine = (item for item in everyone if role in item.roles and platform in item.platforms)
+    asked = (item for item in mine if not (private and role == "mentee" and item.kind == "agreement"))
+    return tuple(PlannedItem(item, item.wording(role), _off(item, policy)) for item in asked)
+
+
+def _off(item: Item, policy: Policy) -> Message | None:
+    return policy.camera_reason() if item.policy == "webcams" else None
+
+
+def _from_partner(extra: ExtraItem) -> Item:
+    return Item(
+        id=extra.item_id,
+        requirements=(),
+        phase=Phase(extra.phase),
+        roles=extra.roles,
+        platforms=("zoom", "teams", "meet", "phone"),
+        strength="must" if extra.needed else "should",
+        hard=False,
+        subject="",
+        reading_ticks=False,
+        needs_camera=False,
+        kind="tick",
+        mentor=extra.mentor,
+        mentee=extra.mentee,
+        why=extra.why,
+        hint="",
+        action="",
+        button="",
+        renew_months=0,
+        policy="",
+    )

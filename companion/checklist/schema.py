@@ -1,0 +1,21 @@
+"""The checklist's tables.
+
+``scope`` is "pair:<id>" for the set-up phase and an occurrence's key for the others. ``at`` is an ISO time in UTC.
+A row with ``ticked`` 0 says that a person took a tick of the computer away.
+"""
+
+from companion.store import Migration
+
+MIGRATION = Migration(
+    3,
+    """
+    CREATE TABLE ticks (
+        scope TEXT NOT NULL, item TEXT NOT NULL, ticked INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '', PRIMARY KEY (scope, item)
+    ) WITHOUT ROWID;
+    CREATE TABLE sightings (
+        session TEXT NOT NULL, subject TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, params TEXT NOT NULL,
+        seen_at TEXT NOT NULL, good_for REAL NOT NULL, PRIMARY KEY (session, subject)
+    ) WITHOUT ROWID
+    """,
+)

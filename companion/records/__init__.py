@@ -1,0 +1,1 @@
+"""What did we do? Dates, checks and reasons; never a word of what was said."""

@@ -1,0 +1,1 @@
+"""Who am I here? The first run, and the settings that can be changed later."""

@@ -1,0 +1,135 @@
+"""One SQLite connection, set up to be safe: durable writes, deleted data really gone, files for the owner only."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from companion.store.network_folder import is_network_folder
+from companion.store.problems import StoreProblem, explain
+
+FILE = "companion.sqlite3"
+_WAIT_SECONDS = 3.0  # for another copy's short write; people wait no longer for a tick
+
+Execute = Callable[[str, Sequence[Any]], None]
+
+
+class Store:
+    """Reads and writes. ``path`` is None in memory; ``kept`` is False where nothing survives closing."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, *, kept: bool) -> None:
+        self._connection = connection
+        self.path, self.kept = path, kept
+        self._inside = False
+
+    def read(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query. Raises ``StoreProblem``."""
+        with self._explained():
+            return self._connection.execute(sql, params).fetchall()
+
+    def write(self, sql: str, params: Sequence[Any] = ()) -> None:
+        """One statement, on the disk when this returns. Raises ``StoreProblem``; then nothing has changed."""
+        with self.transaction() as execute:
+            execute(sql, params)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Execute]:
+        """Several statements, all or nothing. Inside another transaction it is a part of that one."""
+        if self._inside:
+            yield self._execute
+            return
+        with self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._inside = True
+            try:
+                yield self._execute
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                self._inside = False
+
+    def purge(self) -> None:
+        """Make deleted rows unreadable also in the write-ahead log."""
+        with self._explained():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup(self, target: sqlite3.Connection) -> None:
+        """Copy everything into ``target``."""
+        with self._explained():
+            self._connection.backup(target)
+
+    def close(self) -> None:
+        """Close; a second time does nothing."""
+        self._connection.close()
+
+    def _execute(self, sql: str, params: Sequence[Any] = ()) -> None:
+        self._connection.execute(sql, params)
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explain(error, str(self.path.parent) if self.path else "") from error
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Open (or make) the file at ``path``, or memory, with every setting the store relies on. Raises sqlite3.Error."""
+    if path is not None:
+        _make_private_file(path)
+    connection = sqlite3.connect(path or ":memory:", timeout=_WAIT_SECONDS, isolation_level=None)
+    try:
+        _set_up(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, path: Path | None) -> None:
+    for setting in ("temp_store = MEMORY", "secure_delete = ON", "foreign_keys = ON", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {setting}")
+    if path is None:
+        return
+    if is_network_folder(path.parent):  # a write-ahead log needs shared memory, which network folders lack
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _make_private_file(path: Path) -> None:
+    """Folder 0700 and file 0600 from the first byte on; SQLite gives its side files the mode of the main one."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def open_store(path: Path | None, migrations: Sequence[Any]) -> Store:
+    """The store at ``path`` (None: in memory) with its tables up to date. Raises ``StoreProblem`` or OSError."""
+    from companion.store.copies import take_copy
+    from companion.store.migration import migrate
+
+    try:
+        connection = connect(path)
+    except sqlite3.Error as error:
+        raise explain(error, str(path.parent) if path else "") from error
+    try:
+        migrate(connection, migrations, lambda version: take_copy(connection, path, version))
+    except sqlite3.Error as error:
+        connection.close()
+        raise explain(error, str(path.parent) if path else "") from error
+    except StoreProblem:
+        connection.close()
+        raise
+    return Store(connection, path, kept=path is not None)

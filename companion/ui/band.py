@@ -1,0 +1,65 @@
+"""A band across the window: a private session, or something the person should know, with its way on."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from companion.ui.button import Button
+from companion.ui.icons import paint_icon
+from companion.ui.label import Label
+from companion.ui.paint import begin, box
+from companion.ui.theme import Theme
+
+# kind: (ground, text, icon)
+_KINDS = {
+    "private": ("canvas", "dusk", "private"),
+    "warn": ("gold-soft", "gold-text", "warn"),
+    "info": ("petrol-soft", "ink", "info"),
+    "good": ("good-soft", "good", "tick"),
+    "danger": ("brick-soft", "brick", "stop"),
+}
+
+
+class Band(QWidget):
+    """An icon, a strong word, a sentence, and one button. Signal: ``acted``, the button was pressed."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, kind: str, title: str, text: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._kind = theme, kind
+        token = _KINDS[kind][1]
+        self._title = Label(theme, title, "strong", token, wrap=False)
+        self._title.setVisible(bool(title))
+        self._text = Label(theme, text, "body", "ink")
+        self._button = Button(theme, action, "private" if kind == "private" else "secondary", small=kind != "private")
+        self._button.clicked.connect(self.acted)
+        self._button.setVisible(bool(action))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(48), 6, 8, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(self.update)
+
+    def set_text(self, text: str, action: str | None = None) -> None:
+        """Say something else."""
+        self._text.setText(text)
+        if action is not None:
+            self._button.setText(action)
+            self._button.setVisible(bool(action))
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground and icon."""
+        painter, (ground, token, icon) = begin(self), _KINDS[self._kind]
+        if ground != "canvas":
+            box(painter, QRectF(self.rect()), 12, self._theme.color(ground))
+        side = self._theme.px(20)
+        paint_icon(painter, icon, QRectF(16, (self.height() - side) / 2, side, side), self._theme.color(token))
+        painter.end()

@@ -1,0 +1,61 @@
+"""Dialogs of one shape: a question as heading, a sentence, a body, buttons that say what happens. Esc closes."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from companion.ui.button import Button
+from companion.ui.label import Label
+from companion.ui.paint import begin
+from companion.ui.scroll import ScrollArea
+from companion.ui.theme import Theme
+
+
+class Dialog(QDialog):
+    """A sheet above the window. Fill ``body``; add buttons from the safest to the one that does it."""
+
+    def __init__(self, theme: Theme, heading: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(heading)
+        self.setModal(True)
+        self._heading = Label(theme, heading, "medium")
+        self._sentence = Label(theme, sentence, "body", "ink2")
+        self._sentence.setVisible(bool(sentence))
+        self.body, self._buttons = QVBoxLayout(), QHBoxLayout()
+        self.body.setSpacing(8)
+        self._build()
+        self.setMinimumWidth(theme.px(360))
+        self.resize(theme.px(520), 100)
+
+    def add_button(self, text: str, kind: str = "secondary", icon_name: str = "") -> Button:
+        """Add a button at the right end and return it."""
+        button = Button(self.theme, text, kind, icon_name)
+        self._buttons.addWidget(button)
+        if kind in ("primary", "danger-fill"):
+            button.setDefault(True)
+        return button
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground."""
+        painter = begin(self)
+        painter.fillRect(QRectF(self.rect()), self.theme.color("sheet"))
+        painter.end()
+
+    def _build(self) -> None:
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(20, 16, 20, 4)
+        inside.setSpacing(8)
+        inside.addWidget(self._heading)
+        inside.addWidget(self._sentence)
+        inside.addLayout(self.body)
+        inside.addStretch(1)
+        scroll = ScrollArea(self.theme, content)
+        scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self._buttons.setContentsMargins(16, 8, 16, 12)
+        self._buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(self._buttons)

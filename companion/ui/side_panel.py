@@ -1,0 +1,118 @@
+"""A panel over the right of the window with a veil behind; the focus stays inside until it closes."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from companion.ui.button import Button
+from companion.ui.label import Label
+from companion.ui.paint import begin
+from companion.ui.scroll import ScrollArea
+from companion.ui.theme import Theme
+from companion.words import say
+
+_WIDTH = 400
+
+
+class SidePanel(QWidget):
+    """A child of the window. Fill ``body``. Esc, the cross, or a click beside it closes and gives the focus back."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, heading: str, line: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._owner = parent
+        self._back: QWidget | None = None
+        self.setAccessibleName(heading)
+        self._sheet = _Sheet(theme)
+        self.body = QVBoxLayout()
+        self._close = Button(theme, "", "quiet", "close")
+        self._close.setAccessibleName(say("frame.close"))
+        self._close.clicked.connect(self.close_panel)
+        self._build(heading, line)
+        parent.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
+        self.hide()
+
+    def open_panel(self) -> None:
+        """Show it above everything and take the focus."""
+        self._back = QApplication.focusWidget()
+        self.setGeometry(self._owner.rect())
+        self.show()
+        self.raise_()
+        self._close.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_panel(self) -> None:
+        """Hide it and give the focus back."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._back is not None and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._owner.rect())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the veil closes."""
+        if not self._sheet.geometry().contains(event.position().toPoint()):
+            self.close_panel()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The veil."""
+        painter = begin(self)
+        veil = self.theme.color("ink" if not self.theme.dark else "canvas")
+        veil.setAlphaF(0.4 if not self.theme.dark else 0.65)
+        painter.fillRect(QRectF(self.rect()), veil)
+        painter.end()
+
+    def _build(self, heading: str, line: str) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(self.theme, heading, "heading"))
+        words.addWidget(Label(self.theme, line, "body", "ink2"))
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(24, 20, 20, 16)
+        inside.setSpacing(12)
+        inside.addLayout(head)
+        inside.addLayout(self.body, 1)
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setContentsMargins(1, 0, 0, 0)
+        sheet.addWidget(ScrollArea(self.theme, content))
+        self._sheet.setMinimumWidth(min(self.theme.px(_WIDTH), 460))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._sheet)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and new.window() is self.window() and not self.isAncestorOf(new):
+            self._close.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Sheet(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = begin(self)
+        painter.fillRect(QRectF(self.rect()), self._theme.color("sheet"))
+        painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("edge"))
+        painter.end()
