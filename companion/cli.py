@@ -69,8 +69,8 @@ def _parser() -> _Parser:
     return parser
 
 
-def _add(commands: Any, name: str, run: Callable[[Asked], int], *, as_json: bool = False, about: str = "") -> _Parser:
-    parser: _Parser = commands.add_parser(name, help=say(about or f"cli.{name}"), allow_abbrev=False)
+def _add(commands: Any, name: str, run: Callable[[Asked], int], *, as_json: bool = False) -> _Parser:
+    parser: _Parser = commands.add_parser(name, help=say(f"cli.command.{name}"), allow_abbrev=False)
     parser.set_defaults(run=run)
     _add_common(parser, first=False)
     if as_json:
@@ -86,11 +86,11 @@ def _add_common(parser: _Parser, *, first: bool) -> None:
 
 
 def _add_policy(commands: Any) -> None:
-    policy = _add(commands, "policy", _policy_example, about="cli.policy_command")
+    policy = _add(commands, "policy", _policy_example)
     actions = policy.add_subparsers(parser_class=_Parser, metavar="example|check", required=True)
-    _add(actions, "example", _policy_example, about="cli.policy_action")
-    check = _add(actions, "check", _policy_check, as_json=True, about="cli.policy_file")
-    check.add_argument("file", type=Path, metavar="FILE", help=say("cli.policy_file"))
+    _add(actions, "example", _policy_example)
+    check = _add(actions, "check", _policy_check, as_json=True)
+    check.add_argument("file", type=Path, metavar="FILE", help=say("cli.file"))
 
 
 def _window(asked: Asked) -> int:

@@ -47,6 +47,7 @@ class House(QObject):
         self.frame.set_content(self.window)
         self.version = __version__
         self._bands: list[Band] = []
+        self._is_down = False
         self.failures = Failures(self._on_failure, self.leave, quiet=shell.private)
         self.failures.install()
         self.tasks = Tasks(self.failures.catch)
@@ -175,7 +176,7 @@ class House(QObject):
         self.frame.closing.connect(self._on_closing)
         self.frame.activated.connect(self.readings.on_activated)
         self.shell.instance.raised.connect(self._on_raised)
-        self.shell.app.aboutToQuit.connect(self._on_quit)
+        self.shell.app.aboutToQuit.connect(self.shut_down)
 
     def _subscribe(self) -> None:
         self.parts.checklist.subscribe(self._on_checklist_changed)
@@ -241,7 +242,12 @@ class House(QObject):
     def _on_closing(self) -> None:
         self.try_to(lambda: self.shell.remember_window(self.window.shown))
 
-    def _on_quit(self) -> None:
+    def shut_down(self) -> None:
+        """End everything in order; a second time does nothing."""
+        if self._is_down:
+            return
+        self._is_down = True
+        self._minute.stop()
         self.tasks.close()
         self.reminder.close()
         self.shell.instance.close()

@@ -90,6 +90,7 @@ class Parts:
             role=self.role.value,
             platform=self.platform,
             pair=pair.id if pair else "",
+            meeting=self.current.meeting.id if self.current else "",
             session=self.current.key if self.current else "",
             private=self.private,
             policy=self.policy,
@@ -113,6 +114,8 @@ class Parts:
             ("contact.coordinator", contact.reachable, _message("contact", contact.reachable, name=contact.name or contact.phone)),
             ("meeting.planned", meeting is not None, _message("planned", meeting is not None)),
         ]
+        if self.policy.given:
+            known.append(("policy.guidance", True, Message("app.guidance", {"partner": self.policy.partner_name})))
         if consent is not None:
             holds = consent.holds_on(now().date())
             known.append(("policy.consent", holds, _message("consent", holds, reference=consent.reference)))

@@ -85,7 +85,6 @@ class TodayFlow:
             "settings": lambda: self._house.show("meeting"),
             "walkthrough": lambda: self._house.meetings.walk_through(),
             "meeting": lambda: self._house.meetings.plan_or_edit(),
-            "setup": lambda: self._house.show("settings"),
             "contact": lambda: self._house.settings.show_contact(),
             "ground-rules": lambda: self._rules(item),
             "code-of-conduct": lambda: self._code_of_conduct(planned),

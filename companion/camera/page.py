@@ -58,11 +58,12 @@ class CameraPage(Page):
         off_by, reading = self._off_by(), self._board.latest(SUBJECT)
         self._again.setVisible(not off_by)
         if off_by:
-            self._seat.set_icon("camera-off")
+            self._seat.set_icon("camera-off", say("camera.off.heading"))
             self.set_heading(say("camera.off.heading"), say("camera.off.line", partner=off_by))
             return
-        self._seat.set_icon(_ICONS[reading.state] if reading else "camera")
-        self.set_heading(sentence(reading.message) if reading else say("camera.looking"))
+        words = sentence(reading.message) if reading else say("camera.looking")
+        self._seat.set_icon(_ICONS[reading.state] if reading else "camera", words)
+        self.set_heading(words)
 
     def _on_reading(self, reading: Reading) -> None:
         if reading.subject == SUBJECT:

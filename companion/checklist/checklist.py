@@ -17,11 +17,16 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Whose list it is. ``pair`` and ``session`` are the scopes of ticks; "" where there is no meeting yet."""
+    """Whose list it is. ``pair``, ``meeting`` and ``session`` are ids, "" where there is no meeting yet.
+
+    What is set up once belongs to the pair, what is set in Zoom to the meeting (a series is set up once), all else to the
+    one session.
+    """
 
     role: str = "mentor"
     platform: str = "zoom"
     pair: str = ""
+    meeting: str = ""
     session: str = ""
     private: bool = False
     policy: Policy = Policy()
@@ -131,12 +136,12 @@ class Checklist:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    @property
-    def _pair_scope(self) -> str:
-        return f"pair:{self.context.pair}"
-
     def _scope(self, planned: PlannedItem) -> str:
-        return self._pair_scope if planned.item.phase == Phase.SETUP else self.context.session or "next"
+        if planned.item.phase == Phase.SETUP:
+            return f"pair:{self.context.pair}"
+        if planned.item.phase == Phase.SCHEDULE:
+            return f"meeting:{self.context.meeting}"
+        return self.context.session or "next"
 
     def _resolve(self, planned: PlannedItem, now: datetime) -> ItemState:
         item, session = planned.item, self.context.session
@@ -152,7 +157,7 @@ class Checklist:
         self._reload()
 
     def _reload(self) -> None:
-        self._ticked = {scope: self._ticks.all(scope) for scope in {self._pair_scope, self.context.session or "next"}}
+        self._ticked = {scope: self._ticks.all(scope) for scope in {self._scope(planned) for planned in self._plan}}
         self._tell()
 
     def _known(self, item: str) -> PlannedItem:

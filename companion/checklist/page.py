@@ -194,6 +194,7 @@ class TodayPage(Page):
             row.moved.connect(partial(self._on_moved, item))
             self._rows[item] = row
             self._list.addWidget(row)
+            row.show()  # now: a row that is still hidden cannot take the focus
         self._set_tab_order(items)
 
     def _set_tab_order(self, items: list[str]) -> None:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from companion.guide.items import Item, Phase
+from companion.guide.items import READY_PHASES, Item, Phase
 from companion.guide.policy import ExtraItem, Policy
 from companion.words import Message
 
-READY_PHASES = (Phase.SETUP, Phase.SCHEDULE, Phase.BEFORE)
-"""The phases that must be worked through before the call."""
+__all__ = ["READY_PHASES", "PlannedItem", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def plan(
     everyone = (*items, *(_from_partner(extra) for extra in policy.extra_items))
     mine = (item for item in everyone if role in item.roles and platform in item.platforms)
     asked = (item for item in mine if not (private and role == "mentee" and item.kind == "agreement"))
-    return tuple(PlannedItem(item, item.wording(role), _off(item, policy)) for item in asked)
+    return tuple(PlannedItem(item, item.wording(role, policy.minimum_age), _off(item, policy)) for item in asked)
 
 
 def _off(item: Item, policy: Policy) -> Message | None:
@@ -54,19 +53,8 @@ def _from_partner(extra: ExtraItem) -> Item:
         requirements=(),
         phase=Phase(extra.phase),
         roles=extra.roles,
-        platforms=("zoom", "teams", "meet", "phone"),
         strength="must" if extra.needed else "should",
-        hard=False,
-        subject="",
-        reading_ticks=False,
-        needs_camera=False,
-        kind="tick",
         mentor=extra.mentor,
         mentee=extra.mentee,
         why=extra.why,
-        hint="",
-        action="",
-        button="",
-        renew_months=0,
-        policy="",
     )

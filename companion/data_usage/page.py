@@ -32,7 +32,7 @@ class DataPage(Page):
     ) -> None:
         super().__init__(theme, say("data.question"))
         self._board, self._mobile, self._pays = board, mobile, pays
-        self._switch: QCheckBox = Switch(theme, say("data.mobile"))
+        self._switch: QCheckBox = Switch(theme, say("data.mobile"), say("data.mobile_why"))
         self._switch.clicked.connect(self.mobile_changed)
         self._choice = Choice([(answer, say(f"data.pays_{answer}")) for answer in ("unknown", "yes", "no")])
         self._choice.activated.connect(lambda: self.pays_changed.emit(self._choice.value))
@@ -46,7 +46,7 @@ class DataPage(Page):
         self._show()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(Fact(self.theme, "data", say("data.mobile"), say("data.mobile_why"), self._switch))
+        self.body.addWidget(_inset(self._switch))
         self.body.addWidget(_inset(self._asked))
         self.body.addWidget(_inset(Label(self.theme, say("data.tips.title"), "section")))
         for name, icon_name in _TIPS:

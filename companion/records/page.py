@@ -59,7 +59,7 @@ class RecordsPage(Page):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._kept = Label(theme, "", "small", "ink2")
-        self._seat = EmptySeat(theme, "records")
+        self._seat = EmptySeat(theme, "records", say("records.heading.none"))
         self._more = Button(theme, say("records.more"), "quiet", "down")
         self._more.clicked.connect(self._on_more)
         self._lay_out()

@@ -106,6 +106,7 @@ class FirstRunPage(Page):
         if self._rules is not None:
             self._rules.setVisible(step == steps.ROLE)
         if self.isVisible() and self._view is not None:
+            self._view.show()  # now, not in the next turn of the event loop: what is hidden takes no focus
             self._view.focus_first()
 
     def _leave(self, *, answered: bool) -> None:

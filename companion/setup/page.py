@@ -150,11 +150,11 @@ class SettingsPage(Page):
 
     def _add_data(self, column: QVBoxLayout, state: SettingsState) -> None:
         self._title(column, say("setup.settings.data"))
-        switch = Switch(self.theme, say("setup.settings.shared"))
+        switch = Switch(self.theme, say("setup.settings.shared"), say("setup.settings.shared_why"))
         switch.setChecked(state.shared)
         switch.setEnabled(not state.shared_by)
         switch.clicked.connect(self.shared_changed)
-        column.addWidget(Fact(self.theme, "shared", say("setup.settings.shared"), say("setup.settings.shared_why"), switch))
+        column.addWidget(switch)
         if state.shared_by:
             column.addWidget(self._owner(state.shared_by))
         if not state.folder:

@@ -13,6 +13,7 @@ from companion.ui.theme import Theme
 _MARK = 22
 _PAD = 12
 _GAP = 12
+_LINE_GAP = 4
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -51,6 +52,7 @@ class RowCheck(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.size_as_drawn(self)
         self.set_row(text)
 
     def set_row(self, text: RowText) -> None:
@@ -95,7 +97,8 @@ class RowCheck(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mark, title, evidence."""
         painter, boxes, side = begin(self), self._boxes(self.width()), self._theme.px(_MARK)
-        top = (boxes.height - side) / 2 if boxes.one_line else boxes.title.top() + 1
+        first_line = QFontMetrics(self._theme.font(self._title_role)).height()
+        top = (boxes.height - side) / 2 if boxes.one_line else boxes.title.top() + (first_line - side) / 2
         mark(painter, self._theme, QRectF(_PAD, top, side, side), self._row.mark, hover=self.underMouse())
         self._paint_title(painter, boxes)
         self._paint_evidence(painter, boxes)
@@ -149,13 +152,14 @@ class RowCheck(QCheckBox):
         title_height = title.boundingRect(room, _WRAP, self._row.title).height()
         words = self._second_line(False)
         words_height = small.boundingRect(room, _WRAP, words).height() if words else 0
-        height = max(self._theme.px(54), title_height + words_height + 16)
-        top = (height - title_height - words_height) // 2
+        gap = _LINE_GAP if words else 0
+        height = max(self._theme.px(54), title_height + gap + words_height + 14)
+        top = (height - title_height - gap - words_height) // 2
         return _Boxes(
             False,
             QRect(left, top, space, title_height),
             QRect(),
-            QRect(left, top + title_height, space, words_height),
+            QRect(left, top + title_height + gap, space, words_height),
             height,
         )
 
@@ -194,7 +198,8 @@ class CheckRow(QWidget):
         if self._button.text() != action:
             self._button.setText(action)
             self._button.updateGeometry()
-        self._button.setAccessibleName(f"{action}: {text.title}")
+        self._button.setAccessibleName(action)
+        self._button.setAccessibleDescription(text.title)
         self._button.setVisible(bool(action))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -24,6 +24,7 @@ class ChoiceTile(QRadioButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.size_as_drawn(self)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:

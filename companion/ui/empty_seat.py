@@ -12,17 +12,19 @@ _RADIUS = 46
 
 
 class EmptySeat(QWidget):
-    """A drawing only; what it means stands in words beside it."""
+    """A drawing; ``words`` say what it means to who cannot see it."""
 
-    def __init__(self, theme: Theme, icon_name: str) -> None:
+    def __init__(self, theme: Theme, icon_name: str, words: str = "") -> None:
         super().__init__()
         self._theme, self._icon_name = theme, icon_name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words)
         theme.changed.connect(self.update)
 
-    def set_icon(self, icon_name: str) -> None:
-        """Show another icon."""
+    def set_icon(self, icon_name: str, words: str) -> None:
+        """Show another icon; ``words`` say what it means."""
         self._icon_name = icon_name
+        self.setAccessibleName(words)
         self.update()
 
     def sizeHint(self) -> QSize:

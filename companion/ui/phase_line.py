@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from companion.ui.paint import GUTTER, begin, box, focus_ring, stroke, tick
@@ -49,8 +49,13 @@ class PhaseLine(QTabBar):
         self._stops = stops
         for index, stop in enumerate(stops):
             self.setTabText(index, stop.label)
-            self.setAccessibleTabName(index, f"{stop.label}. {stop.progress}")
+        self._name_tabs()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may show other names."""
+        super().resizeEvent(event)
+        self._name_tabs()
 
     def set_now(self, phase: int, fraction: float) -> None:
         """Place the petrol dot."""
@@ -84,6 +89,16 @@ class PhaseLine(QTabBar):
             self._paint_dot(painter, index)
             self._paint_name(painter, index)
         painter.end()
+
+    def _name_tabs(self) -> None:
+        """Read out what is shown."""
+        for index, stop in enumerate(self._stops):
+            self.setAccessibleTabName(index, f"{self._shown_name(stop)}. {stop.progress}")
+
+    def _shown_name(self, stop: PhaseStop) -> str:
+        bold, room = QFontMetrics(self._theme.font("strong")), self.width() // max(1, self.count()) - 3 * GUTTER
+        fits = all(bold.horizontalAdvance(each.label) <= room for each in self._stops)
+        return stop.label if fits else stop.short
 
     def _height(self) -> int:
         names = QFontMetrics(self._theme.font("body")).height() + QFontMetrics(self._theme.font("small")).height()
@@ -169,8 +184,5 @@ class PhaseLine(QTabBar):
             focus_ring(painter, self._theme, pill.adjusted(GUTTER + 2, 2, -4, -4), 6)
 
     def _label(self, stop: PhaseStop, chosen: bool, room: int) -> str:
-        bold = QFontMetrics(self._theme.font("strong"))
-        fits = all(bold.horizontalAdvance(each.label) <= room for each in self._stops)
-        text = stop.label if fits else stop.short
-        font = bold if chosen else QFontMetrics(self._theme.font("body"))
-        return font.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        font = QFontMetrics(self._theme.font("strong" if chosen else "body"))
+        return font.elidedText(self._shown_name(stop), Qt.TextElideMode.ElideRight, room)

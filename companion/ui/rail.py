@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.ui.icons import paint_icon
 from companion.ui.label import Label
@@ -34,7 +34,7 @@ class RailButton(QPushButton):
     def __init__(self, theme: Theme, text: str, icon_name: str, key: str = "", *, framed: bool = False) -> None:
         super().__init__(text)
         self._theme, self._icon_name, self._key, self._framed = theme, icon_name, key, framed
-        self._narrow = False
+        self._narrow, self._current = False, False
         self._badge = Badge()
         self._hover = False
         self.setAccessibleName(text)
@@ -46,7 +46,17 @@ class RailButton(QPushButton):
     def set_badge(self, badge: Badge) -> None:
         """Show or clear the pill or tick; screen readers hear it too."""
         self._badge = badge
-        self.setAccessibleDescription(badge.text or (say("frame.done") if badge.done else ""))
+        self._describe()
+
+    def set_current(self, current: bool) -> None:
+        """Show that you are here, or not."""
+        self._current = current
+        self._describe()
+
+    def _describe(self) -> None:
+        here = say("frame.here") if self._current else ""
+        badge = self._badge.text or (say("frame.done") if self._badge.done else "")
+        self.setAccessibleDescription(". ".join(part for part in (here, badge) if part))
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -86,10 +96,10 @@ class RailButton(QPushButton):
         """Ground, icon, word, badge, ring."""
         painter = begin(self)
         area = QRectF(self.rect()).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
-        if self._framed or self.isChecked():
+        if self._framed or self._current:
             edge = self._theme.color("edge") if self._framed else None
             box(painter, area, 8, self._theme.color("sheet"), edge, self._theme.border)
-        if self._hover and not self.isChecked():
+        if self._hover and not self._current:
             box(painter, area, 8, self._theme.color("petrol-soft"))
         (self._paint_narrow if self._narrow else self._paint_wide)(painter, area)
         if self.hasFocus():
@@ -108,11 +118,11 @@ class RailButton(QPushButton):
 
     @property
     def _strong(self) -> bool:
-        return self._framed or self.isChecked()
+        return self._framed or self._current
 
     def _paint_wide(self, painter: QPainter, area: QRectF) -> None:
         theme, side = self._theme, self._theme.px(20)
-        color = theme.color("petrol" if self.isChecked() else "ink")
+        color = theme.color("petrol" if self._current else "ink")
         paint_icon(painter, self._icon_name, QRectF(area.left() + 12, area.center().y() - side / 2, side, side), color)
         painter.setPen(theme.color("ink"))
         painter.setFont(theme.font("strong" if self._strong else "body"))
@@ -139,7 +149,7 @@ class RailButton(QPushButton):
 
     def _paint_narrow(self, painter: QPainter, area: QRectF) -> None:
         theme, side = self._theme, self._theme.px(20)
-        color = theme.color("petrol" if self.isChecked() else "ink")
+        color = theme.color("petrol" if self._current else "ink")
         icon = QRectF(area.center().x() - side / 2, area.top() + 5, side, side)
         paint_icon(painter, self._icon_name, icon, color)
         painter.setPen(theme.color("ink"))
@@ -191,7 +201,6 @@ class Rail(QWidget):
         super().__init__()
         self._theme = theme
         self._buttons: dict[str, RailButton] = {}
-        self._group = QButtonGroup(self)
         self._logo = _Logo(theme)
         self._who, self._narrow = "", False
         self._places = QWidget()
@@ -218,12 +227,11 @@ class Rail(QWidget):
     def add_place(self, name: str, text: str, icon_name: str) -> None:
         """Add a place below the others."""
         button = RailButton(self._theme, text, icon_name)
-        button.setCheckable(True)
         button.clicked.connect(lambda: self.chosen.emit(name))
         button.moved.connect(lambda step: self._on_moved(button, step))
-        self._group.addButton(button)
         self._buttons[name] = button
         self._list.insertWidget(self._list.count() - 1, button)
+        QWidget.setTabOrder(button, self._help)
 
     def set_places(self, shown: list[str]) -> None:
         """Show only these places."""
@@ -232,7 +240,8 @@ class Rail(QWidget):
 
     def choose(self, name: str) -> None:
         """Mark where you are."""
-        self._buttons[name].setChecked(True)
+        for each, button in self._buttons.items():
+            button.set_current(each == name)
 
     def set_badge(self, name: str, badge: Badge) -> None:
         """Show what is left at a place."""
@@ -254,6 +263,6 @@ class Rail(QWidget):
         self._logo.setVisible(not compact)
         self._promise.setVisible(not narrow and not compact)
 
-    def _on_moved(self, button: QAbstractButton, step: int) -> None:
+    def _on_moved(self, button: RailButton, step: int) -> None:
         shown = [each for each in self._buttons.values() if each.isVisible()]
-        shown[(shown.index(button) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[arg-type]
+        shown[(shown.index(button) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,49 +1,87 @@
-"""A switch: a check box drawn as a slider, for something that is on or off."""
+"""A switch: a check box drawn as words with a slider at their right, for something that is on or off."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from companion.ui.icons import paint_icon
 from companion.ui.paint import GUTTER, begin, box, focus_ring
 from companion.ui.theme import Theme
 
-_WIDTH, _HEIGHT = 46, 26
+_WIDTH, _HEIGHT, _GAP = 46, 26, 16
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 class Switch(QCheckBox):
-    """``name`` is read out; the words beside it are drawn by whoever holds it. A tick shows "on" without colour."""
+    """``name`` says what is on or off, ``sentence`` why. A tick in the slider shows "on" without colour."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
+    def __init__(self, theme: Theme, name: str, sentence: str = "") -> None:
+        super().__init__(name)
+        self._theme, self._sentence = theme, sentence
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(sentence)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
+        theme.size_as_drawn(self)
+        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """The slider and its gutter."""
-        return QSize(self._theme.px(_WIDTH) + 2 * GUTTER, max(32, self._theme.px(_HEIGHT)) + 2 * GUTTER)
+        """As wide as it gets."""
+        width = max(self.width(), self._theme.px(280))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow is fine: words wrap."""
+        return QSize(self._theme.px(200), self.heightForWidth(max(self.width(), self._theme.px(200))))
+
+    def heightForWidth(self, width: int) -> int:
+        """The wrapped words decide, but never less than a finger needs."""
+        _, words = self._texts(width)
+        return max(self._theme.px(44), words.bottom() + 8) + GUTTER
 
     def hitButton(self, _position: object) -> bool:
         """All of it switches."""
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Track, knob, ring."""
+        """Words, slider, ring."""
         painter, theme = begin(self), self._theme
-        height = theme.px(_HEIGHT)
-        area = QRectF(GUTTER, (self.height() - height) / 2, self.width() - 2 * GUTTER, height)
-        on = self.isChecked()
-        box(painter, area, height / 2, theme.color("petrol" if on else "sheet"), theme.color("petrol" if on else "edge"), 1.75)
-        centre = QPointF(area.right() - height / 2 if on else area.left() + height / 2, area.center().y())
+        title, words = self._texts(self.width())
+        painter.setPen(theme.color("ink"))
+        painter.setFont(theme.font("strong"))
+        painter.drawText(title, _WRAP, self.text())
+        painter.setPen(theme.color("ink2"))
+        painter.setFont(theme.font("small"))
+        painter.drawText(words, _WRAP, self._sentence)
+        self._paint_slider(painter)
+        if self.hasFocus():
+            area = QRectF(self.rect()).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
+            focus_ring(painter, theme, area.adjusted(1, 1, -1, -1), 8)
+        painter.end()
+
+    def _paint_slider(self, painter: QPainter) -> None:
+        theme, on, height = self._theme, self.isChecked(), self._theme.px(_HEIGHT)
+        width = theme.px(_WIDTH)
+        area = QRectF(self.width() - width - 2 * GUTTER, (self.height() - height) / 2, width, height)
+        fill, edge = ("petrol", "petrol") if on else ("sheet", "edge")
+        box(painter, area, height / 2, theme.color(fill), theme.color(edge), 1.75)
+        knob = QPointF(area.right() - height / 2 if on else area.left() + height / 2, area.center().y())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("on-petrol" if on else "edge"))
-        painter.drawEllipse(centre, height / 2 - 5, height / 2 - 5)
+        painter.drawEllipse(knob, height / 2 - 5, height / 2 - 5)
         if on:
             side = height - 10
-            paint_icon(painter, "tick", QRectF(area.left() + 6, area.center().y() - side / 2, side, side), theme.color("on-petrol"))
-        if self.hasFocus():
-            focus_ring(painter, theme, area.adjusted(1, 1, -1, -1), height / 2)
-        painter.end()
+            tick = QRectF(area.left() + 6, area.center().y() - side / 2, side, side)
+            paint_icon(painter, "tick", tick, theme.color("on-petrol"))
+
+    def _texts(self, width: int) -> tuple[QRect, QRect]:
+        room = max(60, width - self._theme.px(_WIDTH) - _GAP - 4 * GUTTER)
+        title = self._fit("strong", self.text(), room)
+        words = self._fit("small", self._sentence, room) if self._sentence else 0
+        left, top = 2 * GUTTER, 2 * GUTTER
+        return QRect(left, top, room, title), QRect(left, top + title + 3, room, words)
+
+    def _fit(self, role: str, text: str, width: int) -> int:
+        return QFontMetrics(self._theme.font(role)).boundingRect(QRect(0, 0, width, 2000), _WRAP, text).height()

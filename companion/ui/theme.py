@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.ui.tokens import DARK, LIGHT, ROLES
+from companion.ui.whole_rect import WholeRect
 
 # The size system text has before anybody makes it larger; ours grows in step with theirs.
 _USUAL_PX = 13 if sys.platform == "darwin" else 12
@@ -64,6 +65,7 @@ class Theme(QObject):
         self.private = False
         self.contrast = False
         self._app = app
+        self._whole_rect = WholeRect()
         self._system_palette = QPalette(app.palette())
         self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._scale = max(1.0, QFontInfo(self._font).pixelSize() / _USUAL_PX)
@@ -86,6 +88,10 @@ class Theme(QObject):
     def font(self, role: str) -> QFont:
         """The font of a text role, in the system's family and following its size."""
         return QFont(_font(self._font.family(), self._scale, *ROLES[role]))
+
+    def size_as_drawn(self, widget: QWidget) -> None:
+        """Let a painted check box or radio button count as large as it is drawn."""
+        widget.setStyle(self._whole_rect)
 
     def px(self, length: float) -> int:
         """A length that grows with the text."""

@@ -1,7 +1,9 @@
 """The trace: every row of the guide leads to what serves it now, or to what is still missing."""
 
+import ast
 import importlib.util
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,16 @@ def write_tests(folder: Path, text: str, name: str = "test_sample.py") -> Path:
     (folder / "tests" / "deep").mkdir(parents=True, exist_ok=True)
     (folder / "tests" / "deep" / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def parsed_count(text: str) -> Counter[str]:
+    """The same count by Python's own parser: slower, and sure."""
+    counts: Counter[str] = Counter()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
+            body = "\n".join(text.splitlines()[node.lineno : node.end_lineno])
+            counts.update(set(re.findall(r"\bG\d\d\b", f"{node.name.upper().replace('_', ' ')}\n{body}")))
+    return counts
 
 
 class TestServed:
@@ -94,6 +106,11 @@ class TestCounting:
             "def test_it():\n    assert 'G010 XG04 G1 g05'\n\ndef test_g100():\n    pass\n",
         )
         assert trace.count_tests(root) == {}
+
+    @pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem)
+    def test_the_scan_counts_what_a_parse_counts(self, path: Path, tmp_path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert trace.count_tests(write_tests(tmp_path, text)) == parsed_count(text)
 
     def test_only_files_of_tests_count(self, tmp_path: Path) -> None:
         write_tests(tmp_path, "def test_g01():\n    pass\n", "helpers.py")

@@ -49,7 +49,7 @@ def test_its_button_says_what_it_belongs_to_and_hides_when_there_is_nothing_to_d
     made = row(qtbot, theme)
     button = made.findChild(type(made._button))
     assert button is not None
-    assert button.accessibleName() == "Test sound: My microphone works"
+    assert (button.accessibleName(), button.accessibleDescription()) == ("Test sound", "My microphone works")
     with qtbot.waitSignal(made.acted):
         button.click()
     made.set_row(OPEN, "")

@@ -99,9 +99,9 @@ def test_a_badge_is_read_out(qtbot: QtBot, theme: Theme) -> None:
     made = window(qtbot, theme, [])
     made.set_badge("one", Badge("2 left"))
     button = next(each for each in made.findChildren(RailButton) if each.text() == "One")
-    assert button.accessibleDescription() == "2 left"
+    assert button.accessibleDescription() == "You are here. 2 left"
     made.set_badge("one", Badge(done=True))
-    assert button.accessibleDescription() == "Done"
+    assert button.accessibleDescription() == "You are here. Done"
 
 
 def test_arrows_walk_the_rail_and_skip_what_is_hidden(qtbot: QtBot, theme: Theme) -> None:
