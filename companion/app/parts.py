@@ -107,6 +107,12 @@ class Parts:
         self.sessions.save_pair(pair)
         return pair
 
+    def new_pair(self, nickname: str) -> Pair:
+        """Somebody new, beside those there are."""
+        pair = Pair(new_id(), nickname)
+        self.sessions.save_pair(pair)
+        return pair
+
     def _known(self) -> list[tuple[str, bool, Message]]:
         """Readings that need no looking: what was typed in or set by a partner."""
         contact, consent, meeting = self.coordinator, self.policy.consent, self.current

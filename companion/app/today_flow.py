@@ -214,7 +214,7 @@ class TodayFlow:
         if current is None:
             return JoinText(say("today.first"), say("today.empty.plan"), button, say("today.empty.plan"), True)
         if not ready.ready:
-            return JoinText(say("today.first"), ready.names, button, say_count("today.join.things", len(ready.missing)), True)
+            return JoinText(say("today.first"), ready.names, button, say_count("today.join.things", len(ready.missing)), True, ready.first)
         by_phone = current.meeting.platform == Platform.PHONE
         note = "by_phone" if by_phone else "opens" if links.is_join_link(current.meeting.join_url) else "no_link"
         return JoinText(say("today.next"), self._next_words(by_phone), button, say(f"today.join.{note}"), False)

@@ -12,13 +12,15 @@ from companion.words import say
 
 
 class JoinText(NamedTuple):
-    """What the foot says: ``label`` over ``words``, the button with its ``note``, and whether something is missing."""
+    """What the foot says: ``label`` over ``words`` (``short`` where there is little room), the button with its ``note``,
+    and whether something is missing."""
 
     label: str
     words: str
     button: str
     note: str
     blocked: bool
+    short: str = ""
 
 
 class JoinButton(Button):
@@ -50,6 +52,8 @@ class JoinFoot(QHBoxLayout):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._text: JoinText | None = None
+        self._narrow = False
         self._label = Label(theme, "", "small", "ink2")
         self._words = Label(theme, "", "strong")
         self.decline = Button(theme, say("today.join.decline"), "quiet")
@@ -69,7 +73,19 @@ class JoinFoot(QHBoxLayout):
 
     def show_text(self, text: JoinText, *, may_decline: bool) -> None:
         """Show the state."""
+        self._text = text
         self._label.setText(text.label)
-        self._words.setText(text.words)
+        self._show_words()
         self.join.show_join(text)
         self.decline.setVisible(may_decline)
+
+    def set_shape(self, *, narrow: bool, compact: bool) -> None:
+        """Narrow: fewer words. Compact: the buttons only, as each line is dear."""
+        self._narrow = narrow
+        self._label.setVisible(not compact)
+        self._words.setVisible(not compact)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        if self._text is not None:
+            self._words.setText(self._text.short if self._narrow and self._text.short else self._text.words)

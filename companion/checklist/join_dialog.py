@@ -11,6 +11,7 @@ from companion.ui.theme import Theme
 from companion.words import say
 
 _LONGEST = 200
+_SHOWN = 6  # more names than that are a wall
 
 
 class Missing(NamedTuple):
@@ -27,9 +28,12 @@ class JoinDialog(Dialog):
         super().__init__(theme, say("today.missing.title"), say("today.missing.text"), parent)
         self.take_me = False
         self.reason = ""
-        for item in missing:
+        shown = missing[:_SHOWN] if len(missing) > _SHOWN + 1 else missing
+        for item in shown:
             words = say("today.missing.hard", what=item.title) if item.hard else item.title
             self.body.addWidget(Label(theme, words, "strong"))
+        if len(shown) < len(missing):
+            self.body.addWidget(Label(theme, say("today.missing.more", n=len(missing) - len(shown)), "body", "ink2"))
         self._reason = QLineEdit()
         self._reason.setMaxLength(_LONGEST)
         self._field = Field(theme, say("today.missing.reason"), self._reason, say("today.missing.reason_hint"))

@@ -119,6 +119,10 @@ class TodayPage(Page):
         if missing:
             self.go_to(missing[0].item.id)
 
+    def on_shape_changed(self) -> None:
+        """The foot has fewer words where there is little room."""
+        self._join_foot.set_shape(narrow=self.narrow, compact=self.compact)
+
     def on_shown(self) -> None:
         """Time has passed since."""
         self.refresh()

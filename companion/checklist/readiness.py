@@ -48,6 +48,14 @@ class Readiness:
             return say("checklist.two", first=titles[0], second=titles[1])
         return say_count("checklist.more", len(titles) - 2, first=titles[0], second=titles[1])
 
+    @property
+    def first(self) -> str:
+        """The first missing one by name, the rest as a number: for where there is little room."""
+        if not self.missing:
+            return ""
+        title = self.missing[0].title
+        return say_count("checklist.rest", len(self.missing) - 1, first=title) if len(self.missing) > 1 else title
+
 
 def readiness(rows: Iterable[Row]) -> Readiness:
     """Derive it from every row of every phase."""

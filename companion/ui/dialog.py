@@ -1,8 +1,8 @@
 """Dialogs of one shape: a question as heading, a sentence, a body, buttons that say what happens. Esc closes."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui.button import Button
 from companion.ui.label import Label
@@ -24,9 +24,11 @@ class Dialog(QDialog):
         self._sentence.setVisible(bool(sentence))
         self.body, self._buttons = QVBoxLayout(), QHBoxLayout()
         self.body.setSpacing(8)
+        self._content = QWidget()
         self._build()
         self.setMinimumWidth(theme.px(360))
         self.resize(theme.px(520), 100)
+        self._sized = False
 
     def add_button(self, text: str, kind: str = "secondary", icon_name: str = "") -> Button:
         """Add a button at the right end and return it."""
@@ -36,6 +38,14 @@ class Dialog(QDialog):
             button.setDefault(True)
         return button
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need, as far as the screen goes."""
+        if not self._sized:
+            self._sized = True
+            needed = self._content.heightForWidth(self.width() - 24) + self._buttons.sizeHint().height() + 8
+            self.resize(self.width(), min(needed, self.screen().availableSize().height() * 9 // 10))
+        super().showEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""
         painter = begin(self)
@@ -43,16 +53,14 @@ class Dialog(QDialog):
         painter.end()
 
     def _build(self) -> None:
-        content = QWidget()
-        inside = QVBoxLayout(content)
+        inside = QVBoxLayout(self._content)
         inside.setContentsMargins(20, 16, 20, 4)
         inside.setSpacing(8)
         inside.addWidget(self._heading)
         inside.addWidget(self._sentence)
         inside.addLayout(self.body)
         inside.addStretch(1)
-        scroll = ScrollArea(self.theme, content)
-        scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        scroll = ScrollArea(self.theme, self._content)
         self._buttons.setContentsMargins(16, 8, 16, 12)
         self._buttons.addStretch(1)
         layout = QVBoxLayout(self)

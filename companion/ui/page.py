@@ -23,7 +23,7 @@ class Page(QWidget):
     def __init__(self, theme: Theme, question: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.narrow = False
+        self.narrow, self.compact = False, False
         self._question = Label(theme, question, "small", "ink2")
         self._heading = Label(theme, "", "heading")
         self._line = Label(theme, "", "body", "ink2")
@@ -51,7 +51,12 @@ class Page(QWidget):
 
     def set_shape(self, *, narrow: bool, compact: bool) -> None:
         """Follow the window. Subclasses rearrange in ``on_shape_changed``."""
-        self.narrow = narrow
+        self.narrow, self.compact = narrow, compact
+        self._apply_shape()
+        self.on_shape_changed()
+
+    def _apply_shape(self) -> None:
+        narrow, compact = self.narrow, self.compact
         self._heading.set_role("heading-narrow" if narrow else "heading")
         margin = MARGIN_NARROW if narrow else MARGIN
         self._head_row.setContentsMargins(margin, 16, margin, 4)
@@ -59,10 +64,9 @@ class Page(QWidget):
         self.foot.setContentsMargins(margin, 8 if compact else 12, margin - 4, 8 if compact else 12)
         self._place_head(compact)
         self._foot.setVisible(self.foot.count() > 0)
-        self.on_shape_changed()
 
     def on_shape_changed(self) -> None:
-        """Called after the shape changed; ``self.narrow`` says how."""
+        """Called after the shape changed; ``self.narrow`` and ``self.compact`` say how."""
 
     def on_shown(self) -> None:
         """Called each time the page comes into view."""
@@ -100,7 +104,7 @@ class Page(QWidget):
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self._foot)
         self.body.setSpacing(8)
-        self.set_shape(narrow=False, compact=False)
+        self._apply_shape()
 
     def _place_head(self, compact: bool) -> None:
         home = self._content.layout() if compact else self.layout()

@@ -1,0 +1,198 @@
+"""The meeting form, with the guide's own fields (G35). What is off is said beside its field, all at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from companion.meeting import links
+from companion.sessions.meeting import Meeting, Platform, Repeat
+from companion.sessions.pair import LONGEST_NICKNAME, Pair, clean_nickname, nickname_problem
+from companion.sessions.validation import LONGEST, MOST_TIMES, SHORTEST, Checked
+from companion.sessions.zones import COMMON_ZONES, city
+from companion.ui.dialog import Dialog
+from companion.ui.field import Choice, Field
+from companion.ui.switch import Switch
+from companion.ui.theme import Theme
+from companion.words import say, sentence
+
+NEW = "new"
+_Judge = Callable[[Meeting], Checked]
+
+
+class Choices(NamedTuple):
+    """What the form offers: people, the platforms the rules allow, and a judge of what is typed."""
+
+    pairs: list[Pair]
+    platforms: tuple[str, ...]
+    check: _Judge
+
+
+class MeetingForm(Dialog):
+    """Edits ``meeting``, or with ``only_time`` its day, time and length.
+
+    After it was accepted, ``meeting`` and ``nickname`` (of somebody new, else "") hold the answer.
+    """
+
+    def __init__(
+        self, theme: Theme, meeting: Meeting, choices: Choices, *, new: bool, only_time: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, say("meeting.form.new" if new else "meeting.form.change"), say("meeting.form.line"), parent)
+        self.meeting, self.nickname = meeting, ""
+        self._choices = choices
+        self._fields: dict[str, Field] = {}
+        self._make_editors(meeting)
+        self._lay_out()
+        self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
+        self.add_button(say("meeting.form.save"), "primary").clicked.connect(self._on_save)
+        self._on_who()
+        self._on_repeat()
+        self._on_platform()
+        if only_time:  # one of a series: all else belongs to the series
+            for name, field in self._fields.items():
+                field.setVisible(name in ("starts", "minutes"))
+            self._generated.hide()
+        self.resize(theme.px(620), theme.px(640))
+
+    def _make_editors(self, meeting: Meeting) -> None:
+        choices = self._choices
+        people = [(pair.id, pair.nickname) for pair in choices.pairs]
+        chosen = meeting.pair_id if any(pair.id == meeting.pair_id for pair in choices.pairs) else NEW
+        self._who = Choice([*people, (NEW, say("meeting.form.someone"))], chosen)
+        self._nickname = QLineEdit()
+        self._nickname.setMaxLength(LONGEST_NICKNAME)
+        self._topic = QLineEdit(meeting.topic)
+        self._description = QPlainTextEdit(meeting.description)
+        self._description.setMaximumHeight(self.theme.px(72))
+        starts = meeting.starts
+        self._starts = QDateTimeEdit(QDateTime(starts.year, starts.month, starts.day, starts.hour, starts.minute, 0))
+        self._starts.setDisplayFormat("ddd d MMM yyyy, HH:mm")
+        self._minutes = _spin(SHORTEST, LONGEST, meeting.minutes, 5)
+        zones = COMMON_ZONES if meeting.zone in COMMON_ZONES else (meeting.zone, *COMMON_ZONES)
+        self._zone = Choice([(zone, city(zone)) for zone in zones], meeting.zone)
+        self._repeat = Choice([(each.value, say(f"meeting.form.repeat_{each}")) for each in Repeat], meeting.repeat.value)
+        self._count = _spin(0, MOST_TIMES, meeting.count or 0, 1)
+        self._platform = Choice([(name, say(f"meeting.form.platform_{name}")) for name in choices.platforms], meeting.platform.value)
+        self._join_url = QLineEdit(meeting.join_url)
+        self._generated = Switch(self.theme, say("meeting.form.generated"), say("meeting.form.generated_hint"))
+        self._generated.setChecked(meeting.generated_id)
+        self._passcode = QLineEdit(meeting.passcode)
+        self._who.currentIndexChanged.connect(self._on_who)
+        self._repeat.currentIndexChanged.connect(self._on_repeat)
+        self._platform.currentIndexChanged.connect(self._on_platform)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        rows: tuple[tuple[tuple[str, QWidget, str], ...], ...] = (
+            (("who", self._who, ""), ("nickname", self._nickname, "")),
+            (("topic", self._topic, ""), ("platform", self._platform, "")),
+            (("starts", self._starts, ""), ("minutes", self._minutes, "")),
+            (("repeat", self._repeat, ""), ("count", self._count, "")),
+            (("zone", self._zone, ""), ("passcode", self._passcode, "passcode_hint")),
+            (("join_url", self._join_url, "join_hint"),),
+            (("description", self._description, ""),),
+        )
+        for index, row in enumerate(rows):
+            for column, (name, editor, hint) in enumerate(row):
+                label = say(f"meeting.form.{'date' if name == 'starts' else name}")
+                field = Field(self.theme, label, editor, say(f"meeting.form.{hint}") if hint else "")
+                self._fields[name] = field
+                grid.addWidget(field, index, column, 1, 2 if len(row) == 1 else 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(grid)
+        self.body.addWidget(self._generated)
+
+    def _typed(self) -> Meeting:
+        typed = self._starts.dateTime().toPython()
+        assert isinstance(typed, datetime)
+        url = self._join_url.text().strip()
+        repeat = Repeat(self._repeat.value)
+        return replace(
+            self.meeting,
+            pair_id="" if self._who.value == NEW else self._who.value,
+            topic=self._topic.text().strip(),
+            description=self._description.toPlainText().strip(),
+            starts=typed.replace(second=0, microsecond=0),
+            zone=self._zone.value,
+            minutes=self._minutes.value(),
+            repeat=repeat,
+            count=self._count.value() or None if repeat != Repeat.NONE else None,
+            platform=Platform(self._platform.value),
+            join_url=url,
+            meeting_number=links.meeting_number(url) if url else self.meeting.meeting_number,
+            passcode=self._passcode.text().strip(),
+            generated_id=self._generated.isChecked(),
+        )
+
+    def _on_save(self) -> None:
+        meeting = self._typed()
+        problems = {name: sentence(message) for name, message in self._choices.check(meeting).problems.items()}
+        if self._who.value == NEW:
+            problem = nickname_problem(self._nickname.text())
+            problems |= {"nickname": sentence(problem)} if problem else {}
+        problems |= self._link_problem(meeting)
+        for name, field in self._fields.items():
+            field.set_problem(problems.get(name, ""))
+        if problems:
+            first = next((name for name in self._fields if name in problems), "")
+            if first:
+                self._fields[first].editor.setFocus()
+            return
+        self.meeting = meeting
+        self.nickname = clean_nickname(self._nickname.text()) if self._who.value == NEW else ""
+        self.accept()
+
+    def _link_problem(self, meeting: Meeting) -> dict[str, str]:
+        """A link that leads somewhere else is refused here, before anybody can press Join."""
+        if not meeting.join_url or meeting.platform == Platform.PHONE:
+            return {}
+        reason = links.read_link(meeting.join_url).reason
+        return {"join_url": sentence(reason)} if reason else {}
+
+    def _on_who(self) -> None:
+        self._fields["nickname"].setVisible(self._who.value == NEW)
+
+    def _on_repeat(self) -> None:
+        self._fields["count"].setVisible(self._repeat.value != Repeat.NONE)
+
+    def _on_platform(self) -> None:
+        online = self._platform.value != Platform.PHONE
+        for name in ("join_url", "passcode"):
+            self._fields[name].setVisible(online)
+        self._generated.setVisible(self._platform.value == Platform.ZOOM)
+
+
+class WhichDialog(Dialog):
+    """For a series: only this one, or all of them. ``all_of_them`` holds the answer after it was accepted."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, say("meeting.form.which_title"), say("meeting.form.which_text"), parent)
+        self.all_of_them = False
+        self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
+        self.add_button(say("meeting.form.which_all")).clicked.connect(lambda: self._on_chosen(True))
+        self.add_button(say("meeting.form.which_one"), "primary").clicked.connect(lambda: self._on_chosen(False))
+
+    def _on_chosen(self, all_of_them: bool) -> None:
+        self.all_of_them = all_of_them
+        self.accept()
+
+
+class CancelDialog(Dialog):
+    """Asks once more before a meeting is called off."""
+
+    def __init__(self, theme: Theme, when: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, say("meeting.form.cancel_title"), f"{when}. {say('meeting.form.cancel_text')}", parent)
+        self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
+        self.add_button(say("meeting.form.cancel_do"), "danger").clicked.connect(self.accept)
+
+
+def _spin(least: int, most: int, value: int, step: int) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(least, most)
+    spin.setSingleStep(step)
+    spin.setValue(value)
+    return spin

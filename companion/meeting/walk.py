@@ -1,0 +1,105 @@
+"""Going through the safe settings one at a time: which one is shown, which ones the person said are set.
+
+The guide's own settings come first and end with a look back; then those that today's Zoom adds, for whoever wants them.
+Within each part, what is set once comes before what is set for each meeting, and what stands together stays together.
+"""
+
+from collections.abc import Sequence
+
+from companion.meeting.settings import Origin, Scope, Setting
+
+Settings = tuple[Setting, ...]
+
+
+class Walk:
+    """A place in the settings and the ids of those that are set. Nothing is forgotten while the app runs."""
+
+    def __init__(self, settings: Sequence[Setting]) -> None:
+        self._parts = _parts(settings)
+        self._part = self._at = 0
+        self._done: set[str] = set()
+
+    def update(self, settings: Sequence[Setting]) -> None:
+        """Go through other settings (a partner's rules changed), staying at the same one where it is still there."""
+        shown = self.current
+        self._parts = _parts(settings)
+        if shown is not None and shown in self.rows:
+            self._at = self.rows.index(shown)
+        self._at = min(self._at, len(self.rows))
+
+    @property
+    def rows(self) -> Settings:
+        """The settings of this part, in order."""
+        return self._parts[self._part]
+
+    @property
+    def current(self) -> Setting | None:
+        """The setting shown; None at the end of a part, where the person looks back."""
+        return self.rows[self._at] if self._at < len(self.rows) else None
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Which setting this is, from 1, and of how many."""
+        return min(self._at + 1, len(self.rows)), len(self.rows)
+
+    @property
+    def is_start(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return self._part == 0 and self._at == 0
+
+    @property
+    def left(self) -> Settings:
+        """The settings of this part that nobody said are set."""
+        return tuple(setting for setting in self.rows if setting.id not in self._done)
+
+    @property
+    def more(self) -> Settings:
+        """What can still be added after this part."""
+        return () if self._part else self._parts[1]
+
+    @property
+    def guide_is_set(self) -> bool:
+        """Whether every setting the guide asks for is set."""
+        return all(setting.id in self._done for setting in self._parts[0])
+
+    def is_done(self, setting: Setting) -> bool:
+        """Whether the person said that it is set."""
+        return setting.id in self._done
+
+    def next(self) -> None:
+        """On to the next setting, or to the look back."""
+        self._at = min(self._at + 1, len(self.rows))
+
+    def back(self) -> None:
+        """Back to the one before, out of the additions into the guide's own too."""
+        if self._at:
+            self._at -= 1
+        elif self._part:
+            self._part, self._at = 0, len(self._parts[0])
+
+    def mark(self) -> Setting | None:
+        """Note that the shown setting is set, and move on; says which one it was."""
+        setting = self.current
+        if setting is not None:
+            self._done.add(setting.id)
+            self.next()
+        return setting
+
+    def go_to(self, setting: Setting) -> None:
+        """Show this setting of the part."""
+        self._at = self.rows.index(setting)
+
+    def go_on(self) -> None:
+        """On to what today's Zoom adds."""
+        if self.more:
+            self._part, self._at = 1, 0
+
+
+def _parts(settings: Sequence[Setting]) -> tuple[Settings, Settings]:
+    return _in_order(settings, Origin.GUIDE), _in_order(settings, Origin.TODAY)
+
+
+def _in_order(settings: Sequence[Setting], origin: Origin) -> Settings:
+    rows = [setting for setting in settings if setting.origin == origin]
+    places = [setting.where for setting in rows]
+    return tuple(sorted(rows, key=lambda setting: (setting.scope != Scope.ACCOUNT, places.index(setting.where))))
