@@ -1,4 +1,4 @@
-"""The command line: the window's options, and the same subjects without a window. Imports no Qt and as little as it can.
+"""The command line: the window's options, and the same subjects without a window. Imports no Qt and little else.
 
 Exit codes: 0 fine, 1 a finding, 2 bad input (one line on standard error).
 """
@@ -158,7 +158,10 @@ def _erase(asked: Asked) -> int:
         _print({"removed": list(erased.removed), "left": [path for path, _ in erased.left]}, True)
     else:
         print("\n".join([say("cli.erase_removed", path=path) for path in erased.removed] or [say("cli.erase_nothing")]))
-        print("\n".join(say("cli.erase_left", path=path, reason=reason) for path, reason in erased.left), end="\n" if left else "")
+        print(
+            "\n".join(say("cli.erase_left", path=path, reason=reason) for path, reason in erased.left),
+            end="\n" if left else "",
+        )
     return FINDING if left else FINE
 
 

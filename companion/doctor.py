@@ -57,11 +57,15 @@ def _python() -> list[Part]:
 
 def _qt(name: str, *modules: str) -> Part:
     """Try in a process of its own: a missing system library can end a process, and this one must not load Qt."""
-    code = "import PySide6; " + "; ".join(f"import PySide6.{module}" for module in modules) + "; print(PySide6.__version__)"
+    code = (
+        "import PySide6; "
+        + "; ".join(f"import PySide6.{module}" for module in modules)
+        + "; print(PySide6.__version__)"
+    )
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     title = say(f"cli.doctor.{name}")
     try:
-        ran = subprocess.run(  # noqa: S603  (our own interpreter, our own words)
+        ran = subprocess.run(
             [sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=_QT_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as failure:
@@ -132,7 +136,9 @@ def _policy() -> list[Part]:
     if found.problems:
         place = policy_file.system_place()
         reason = policy_file.told(found.problems[0])
-        return [Part(name, False, say("cli.doctor.policy_bad", reason=reason), say("cli.doctor.policy_remedy", path=place))]
+        return [
+            Part(name, False, say("cli.doctor.policy_bad", reason=reason), say("cli.doctor.policy_remedy", path=place))
+        ]
     if found.source == "managed":
         return [Part(name, True, say("cli.doctor.policy_managed", partner=found.policy.partner_name, path=found.path))]
     return [Part(name, True, say("cli.doctor.policy_none"))]

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple
 from companion import resources
 
 
-
 class Message(NamedTuple):
     """What to say, before it is said in a language."""
 
     code: str
-    params: Mapping[str, Any] = {}  # noqa: RUF012  (read only)
+    params: Mapping[str, Any] = {}
 
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()

@@ -9,7 +9,15 @@ from companion.sessions.profile import Coordinator, Step
 from companion.setup import steps
 from companion.setup.first_run_page import FirstRunPage
 from companion.setup.rules_view import Rules
-from companion.setup.step_view import Agreement, AgreementsStep, CoordinatorStep, PersonStep, StepView, role_step, shared_step
+from companion.setup.step_view import (
+    Agreement,
+    AgreementsStep,
+    CoordinatorStep,
+    PersonStep,
+    StepView,
+    role_step,
+    shared_step,
+)
 from companion.words import sentence
 
 if TYPE_CHECKING:
@@ -31,7 +39,9 @@ class FirstRunFlow:
             done()
             return
         house = self._house
-        page = FirstRunPage(house.theme, self._remaining, self._make, self._mark, self._rules(), private=house.shell.private)
+        page = FirstRunPage(
+            house.theme, self._remaining, self._make, self._mark, self._rules(), private=house.shell.private
+        )
         page.finished.connect(self._on_finished)
         page.private_wanted.connect(self._on_private)
         house.window.show_alone(page)
@@ -65,7 +75,7 @@ class FirstRunFlow:
         if step == steps.PERSON:
             pair = parts.pair
             nickname, pays = (pair.nickname, pair.mentee_pays) if pair else ("", Pays.UNKNOWN)
-            return PersonStep(theme, parts.role, nickname, pays, lambda name, answer: self._name(name, answer))
+            return PersonStep(theme, parts.role, nickname, pays, self._name)
         if step == steps.COORDINATOR:
             return CoordinatorStep(theme, parts.profile.coordinator, self._keep_coordinator)
         parts.refresh()
@@ -135,4 +145,6 @@ def rules_of(house: "House") -> Rules:
     policy = house.parts.policy
     contact = policy.coordinator
     partner = policy.partner_name if policy.given else ""
-    return Rules(partner, policy.managed, policy.platforms, policy.webcams, policy.minimum_age, contact.name if contact else "")
+    return Rules(
+        partner, policy.managed, policy.platforms, policy.webcams, policy.minimum_age, contact.name if contact else ""
+    )

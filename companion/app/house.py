@@ -31,7 +31,14 @@ from companion.ui.theme import Theme
 from companion.ui.window import Place, Window
 from companion.words import say, sentence
 
-_ICONS = {"today": "today", "camera": "camera", "data": "data", "meeting": "meeting", "records": "records", "settings": "person"}
+_ICONS = {
+    "today": "today",
+    "camera": "camera",
+    "data": "data",
+    "meeting": "meeting",
+    "records": "records",
+    "settings": "person",
+}
 _BAND_MS = 12_000
 
 
@@ -195,7 +202,9 @@ class House(QObject):
 
     def _tell_problems(self) -> None:
         if self.shell.private:
-            band = Band(self.theme, "private", say("frame.private.title"), say("frame.private.text"), say("frame.private.end"))
+            band = Band(
+                self.theme, "private", say("frame.private.title"), say("frame.private.text"), say("frame.private.end")
+            )
             band.acted.connect(self.leave)
             self.window.add_band(band)
         for finding in self.parts.found.problems[:1]:

@@ -54,9 +54,13 @@ class MeetingFlow:
         """Ask for a new meeting."""
         parts = self._house.parts
         pair = parts.pair
-        starts = (datetime.now(ZoneInfo(LONDON)) + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0, tzinfo=None)
+        starts = (datetime.now(ZoneInfo(LONDON)) + timedelta(hours=1)).replace(
+            minute=0, second=0, microsecond=0, tzinfo=None
+        )
         platform = Platform(parts.policy.platforms[0])
-        meeting = Meeting(new_id(), pair.id if pair else "", say("meeting.form.topic_usual"), "", starts, platform=platform)
+        meeting = Meeting(
+            new_id(), pair.id if pair else "", say("meeting.form.topic_usual"), "", starts, platform=platform
+        )
         edited = self._ask(meeting, new=True)
         if edited is not None:
             self._house.try_to(lambda: parts.sessions.save(edited))
@@ -171,7 +175,10 @@ class MeetingFlow:
         platforms = house.parts.policy.platforms
         warnings = check(meeting, now(), platforms).warnings if not meeting.cancelled else {}
         told = [sentence(message) for message in warnings.values()]
-        told += [say("meeting.form.clash", when=when_words(clash.occurrence, now())) for clash in house.parts.sessions.clashes(now())]
+        told += [
+            say("meeting.form.clash", when=when_words(clash.occurrence, now()))
+            for clash in house.parts.sessions.clashes(now())
+        ]
         if told:
             house.say_band(" ".join(told), "warn")
 
@@ -181,7 +188,9 @@ class MeetingFlow:
             sessions.save(replace(meeting, platform=Platform.PHONE))
             return
         sessions.cancel_occurrence(current.occurrence)
-        sessions.save(replace(_single(current), id=new_id(), platform=Platform.PHONE, repeat=Repeat.NONE, count=None, sequence=0))
+        sessions.save(
+            replace(_single(current), id=new_id(), platform=Platform.PHONE, repeat=Repeat.NONE, count=None, sequence=0)
+        )
 
     def _on_setting_done(self, setting: str) -> None:
         """A setting was made: tick the items that ask for the same row of the guide, once all their settings are made."""
@@ -190,7 +199,12 @@ class MeetingFlow:
         for planned, state in self._house.parts.checklist.rows(Phase.SCHEDULE):
             rows = set(planned.item.requirements)
             needed = {each.id for each in settings if each.origin == Origin.GUIDE and rows & set(each.requirement)}
-            if planned.item.action in ("walkthrough", "settings") and needed and needed <= self._made and not state.done:
+            if (
+                planned.item.action in ("walkthrough", "settings")
+                and needed
+                and needed <= self._made
+                and not state.done
+            ):
                 self._house.try_to(partial(self._house.parts.checklist.tick, planned.item.id))
 
 
@@ -211,4 +225,8 @@ def _link_words(meeting: Meeting) -> str:
     if result.reason is not None:
         return sentence(result.reason)
     caution = result.link.caution if result.link else None
-    return sentence(caution) if caution else say("meeting.page.link_real", service=say(f"meeting.service.{meeting.platform}"))
+    return (
+        sentence(caution)
+        if caution
+        else say("meeting.page.link_real", service=say(f"meeting.service.{meeting.platform}"))
+    )

@@ -117,7 +117,11 @@ class Parts:
         """Readings that need no looking: what was typed in or set by a partner."""
         contact, consent, meeting = self.coordinator, self.policy.consent, self.current
         known = [
-            ("contact.coordinator", contact.reachable, _message("contact", contact.reachable, name=contact.name or contact.phone)),
+            (
+                "contact.coordinator",
+                contact.reachable,
+                _message("contact", contact.reachable, name=contact.name or contact.phone),
+            ),
             ("meeting.planned", meeting is not None, _message("planned", meeting is not None)),
         ]
         if self.policy.given:

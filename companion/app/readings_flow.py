@@ -78,7 +78,9 @@ class ReadingsFlow:
     def _on_mobile(self, mobile: bool) -> None:
         parts = self._house.parts
         # Off means "nothing said": only a yes is evidence, as Wi-Fi may still be somebody's phone.
-        if self._house.try_to(lambda: parts.preferences.set(MOBILE, True) if mobile else parts.preferences.forget(MOBILE)):
+        if self._house.try_to(
+            lambda: parts.preferences.set(MOBILE, True) if mobile else parts.preferences.forget(MOBILE)
+        ):
             self.look_again("link.cost")
 
     def _on_pays(self, answer: str) -> None:
@@ -97,7 +99,10 @@ def help_state(parts: Parts) -> HelpState:
     """What Help now shows."""
     contact, policy = parts.coordinator, parts.policy
     coordinator = Coordinator(*contact, set_by=policy.set_by("coordinator"))
-    added = [Line(f"partner-{index}", each.name, each.who, each.phone, each.note, each.url) for index, each in enumerate(policy.contacts)]
+    added = [
+        Line(f"partner-{index}", each.name, each.who, each.phone, each.note, each.url)
+        for index, each in enumerate(policy.contacts)
+    ]
     return HelpState(coordinator, contacts.lines(added), contacts.readings(policy.links))
 
 

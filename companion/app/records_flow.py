@@ -75,13 +75,24 @@ class RecordsFlow:
         told = [(planned, state) for planned, state in rows if planned.counts and not _is_private(planned.item)]
         checks = tuple(
             Check(
-                planned.item.id, planned.title, "computer" if state.mark == Mark.BY_COMPUTER else "person", now(), sentence(state.evidence)
+                planned.item.id,
+                planned.title,
+                "computer" if state.mark == Mark.BY_COMPUTER else "person",
+                now(),
+                sentence(state.evidence),
             )
             for planned, state in told
             if state.done
         )
         return Record(
-            current.key, current.occurrence.starts, _minutes(current), current.pair.nickname, str(current.meeting.platform), len(checks), len(told), checks=checks
+            current.key,
+            current.occurrence.starts,
+            _minutes(current),
+            current.pair.nickname,
+            str(current.meeting.platform),
+            len(checks),
+            len(told),
+            checks=checks,
         )
 
     def _state(self, limit: int) -> RecordsState:
@@ -144,7 +155,14 @@ def _line(record: Record) -> Line:
         if record.reason:
             joined = say("records.anyway", reason=record.reason)
     checks = say("records.of", done=record.done, total=record.total)
-    return Line(record.session, _day(record.starts.astimezone().date()), record.nickname or say("records.nobody"), how, checks, joined)
+    return Line(
+        record.session,
+        _day(record.starts.astimezone().date()),
+        record.nickname or say("records.nobody"),
+        how,
+        checks,
+        joined,
+    )
 
 
 def _day(day: date) -> str:

@@ -111,7 +111,9 @@ class SettingsFlow:
             self.erase()
 
     def _on_rules_wanted(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self._house.window, say("setup.settings.open_rules"), "", say("setup.settings.rules_kind"))
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._house.window, say("setup.settings.open_rules"), "", say("setup.settings.rules_kind")
+        )
         if chosen:
             self.open_rules(chosen)
 

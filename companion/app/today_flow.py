@@ -38,7 +38,7 @@ class TodayFlow:
         page.acted.connect(self.act)
         page.join_wanted.connect(self.join)
         page.declined.connect(self.decline)
-        page.plan_wanted.connect(lambda: house.meetings.plan())
+        page.plan_wanted.connect(house.meetings.plan)
         self._page = page
         return page
 
@@ -51,7 +51,9 @@ class TodayFlow:
         moment = now()
         countdown = current.countdown_at(moment)
         phase = Phase(current.phase_at(moment))
-        line = " ".join([current.line_at(moment), self._which(current.pair.nickname, current.occurrence.starts)]).strip()
+        line = " ".join(
+            [current.line_at(moment), self._which(current.pair.nickname, current.occurrence.starts)]
+        ).strip()
         may_decline = phase in (Phase.SCHEDULE, Phase.BEFORE)
         fraction = _fraction(phase, moment, current.occurrence.starts, current.occurrence.ends)
         return Meeting(True, line, *countdown, phase, fraction, join, may_decline)
@@ -79,13 +81,13 @@ class TodayFlow:
             return
         actions: dict[str, Callable[[], None]] = {
             "": lambda: self.toggle(item),
-            "bedroom": lambda: self._bedroom(),
+            "bedroom": self._bedroom,
             "camera": lambda: self._house.show("camera"),
             "data": lambda: self._house.show("data"),
             "settings": lambda: self._house.show("meeting"),
-            "walkthrough": lambda: self._house.meetings.walk_through(),
-            "meeting": lambda: self._house.meetings.plan_or_edit(),
-            "contact": lambda: self._house.settings.show_contact(),
+            "walkthrough": self._house.meetings.walk_through,
+            "meeting": self._house.meetings.plan_or_edit,
+            "contact": self._house.settings.show_contact,
             "ground-rules": lambda: self._rules(item),
             "code-of-conduct": lambda: self._code_of_conduct(planned),
             "lock": lambda: self._lock(item),
@@ -117,12 +119,18 @@ class TodayFlow:
     def decline(self) -> None:
         """The person does not want to join: offer ways on, keep no trace of it (G01)."""
         parts, house = self._house.parts, self._house
-        comfort = next((planned for planned, _ in parts.checklist.rows(Phase.BEFORE) if planned.item.kind == "comfort"), None)
+        comfort = next(
+            (planned for planned, _ in parts.checklist.rows(Phase.BEFORE) if planned.item.kind == "comfort"), None
+        )
         if comfort is not None and parts.checklist.state(comfort).done:
             house.try_to(lambda: parts.checklist.untick(comfort.item.id))
         dialog = comfort_ways(house.theme, house.window)
         dialog.exec()
-        ways = {"phone": house.meetings.make_voice_only, "another_day": house.meetings.plan_or_edit, "stop": house.open_help}
+        ways = {
+            "phone": house.meetings.make_voice_only,
+            "another_day": house.meetings.plan_or_edit,
+            "stop": house.open_help,
+        }
         if dialog.chosen:
             ways[dialog.chosen]()
 
@@ -130,8 +138,10 @@ class TodayFlow:
         return self._house.parts.checklist.find(item)
 
     def _agree(self, planned: PlannedItem) -> None:
-        house, today = self._house, datetime.now().date()
-        dialog = AgreementDialog(house.theme, planned.title, today, needs_reference=planned.item.needs_reference, parent=house.window)
+        house, today = self._house, now().astimezone().date()
+        dialog = AgreementDialog(
+            house.theme, planned.title, today, needs_reference=planned.item.needs_reference, parent=house.window
+        )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             day = dialog.agreed_on
             at = now() if day == today else datetime.combine(day, time(12)).astimezone()
@@ -160,7 +170,11 @@ class TodayFlow:
         preferences = house.parts.preferences
         rules = preferences.get(RULES) or say("today.rules.standard")
         dialog = RulesDialog(
-            house.theme, rules, lambda text: house.try_to(lambda: preferences.set(RULES, text)), house.copy, house.window
+            house.theme,
+            rules,
+            lambda text: house.try_to(lambda: preferences.set(RULES, text)),
+            house.copy,
+            house.window,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             house.try_to(lambda: house.parts.checklist.tick(item))
@@ -214,7 +228,14 @@ class TodayFlow:
         if current is None:
             return JoinText(say("today.first"), say("today.empty.plan"), button, say("today.empty.plan"), True)
         if not ready.ready:
-            return JoinText(say("today.first"), ready.names, button, say_count("today.join.things", len(ready.missing)), True, ready.first)
+            return JoinText(
+                say("today.first"),
+                ready.names,
+                button,
+                say_count("today.join.things", len(ready.missing)),
+                True,
+                ready.first,
+            )
         by_phone = current.meeting.platform == Platform.PHONE
         note = "by_phone" if by_phone else "opens" if links.is_join_link(current.meeting.join_url) else "no_link"
         return JoinText(say("today.next"), self._next_words(by_phone), button, say(f"today.join.{note}"), False)

@@ -21,7 +21,9 @@ _TIPS = (("height", "camera"), ("distance", "person"), ("light", "light"), ("roo
 class CameraPage(Page):
     """Shows the newest reading of the camera. ``off_by`` names the partner whose rules keep cameras off, or ""."""
 
-    def __init__(self, theme: Theme, board: Board, look_again: Callable[[str], None], off_by: Callable[[], str]) -> None:
+    def __init__(
+        self, theme: Theme, board: Board, look_again: Callable[[str], None], off_by: Callable[[], str]
+    ) -> None:
         super().__init__(theme, say("camera.question"))
         self._board, self._off_by = board, off_by
         self._seat = EmptySeat(theme, "camera")

@@ -14,7 +14,7 @@ _LONGEST = 200
 
 
 class AgreementDialog(Dialog):
-    """Asks for ``date`` (today or earlier) and a ``reference``; with ``needs_reference`` it may not stay empty (G06)."""
+    """Asks for ``date`` (today or earlier) and, with ``needs_reference``, who agreed and where it is kept (G06)."""
 
     def __init__(
         self, theme: Theme, what: str, today: date, *, needs_reference: bool, parent: QWidget | None = None

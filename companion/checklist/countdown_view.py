@@ -51,5 +51,7 @@ class Countdown(QWidget):
         painter.drawText(QRectF(0, 2, self.width(), display.height()), _RIGHT, self._unit)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("ink2"))
-        painter.drawText(QRectF(0, display.height(), self.width(), self.height() - display.height()), _RIGHT, self._sentence)
+        painter.drawText(
+            QRectF(0, display.height(), self.width(), self.height() - display.height()), _RIGHT, self._sentence
+        )
         painter.end()

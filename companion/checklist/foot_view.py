@@ -12,8 +12,10 @@ from companion.words import say
 
 
 class JoinText(NamedTuple):
-    """What the foot says: ``label`` over ``words`` (``short`` where there is little room), the button with its ``note``,
-    and whether something is missing."""
+    """What the foot says: ``label`` over ``words`` (``short`` where there is little room), the button, its ``note``.
+
+    ``blocked``: something is missing.
+    """
 
     label: str
     words: str

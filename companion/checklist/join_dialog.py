@@ -22,7 +22,7 @@ class Missing(NamedTuple):
 
 
 class JoinDialog(Dialog):
-    """``reason`` is "" unless the person chose to join anyway; ``take_me`` tells whether they want to go to the item."""
+    """``reason`` is "" unless the person joins anyway; ``take_me`` tells whether they want to go to the item."""
 
     def __init__(self, theme: Theme, missing: list[Missing], parent: QWidget | None = None) -> None:
         super().__init__(theme, say("today.missing.title"), say("today.missing.text"), parent)

@@ -149,7 +149,11 @@ class TodayPage(Page):
         self._join_foot.join_wanted.connect(self.join_wanted)
         self._join_foot.declined.connect(self.declined)
         self._plan.clicked.connect(self.plan_wanted)
-        for keys, act in (("Ctrl+Return", self.join_wanted.emit), ("Ctrl+Z", self._on_undo), ("N", self.go_to_next_open)):
+        for keys, act in (
+            ("Ctrl+Return", self.join_wanted.emit),
+            ("Ctrl+Z", self._on_undo),
+            ("N", self.go_to_next_open),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -165,9 +169,13 @@ class TodayPage(Page):
 
     def _stop(self, phase: Phase) -> PhaseStop:
         done, total = self._checklist.counts(phase)
-        code = "of" if phase not in (*_LISTED, Phase.DURING) or done else "reminders" if phase == Phase.DURING else "todo"
+        code = (
+            "of" if phase not in (*_LISTED, Phase.DURING) or done else "reminders" if phase == Phase.DURING else "todo"
+        )
         progress = say(f"today.count.{code}", done=done, total=total)
-        return PhaseStop(say(f"today.phase.{phase}"), say(f"today.short.{phase}"), progress, total > 0 and done == total)
+        return PhaseStop(
+            say(f"today.phase.{phase}"), say(f"today.short.{phase}"), progress, total > 0 and done == total
+        )
 
     def _show_rows(self) -> None:
         rows = self._checklist.rows(self.phase)

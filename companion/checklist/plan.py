@@ -35,16 +35,21 @@ def plan(
     """The items for ``role`` ("mentor", "mentee") meeting on ``platform``, in their order.
 
     A private session of a mentee asks only what this call needs: agreements that would have to be kept are left out, as
-    nothing is kept. A partner may add items (never hard ones) and switch camera items off, with the partner named.
+    nothing is kept; what they agree to for this call is asked before it (G01). A partner may add items (never hard
+    ones) and switch camera items off, with the partner named (G07).
     """
     everyone = (*items, *(_from_partner(extra) for extra in policy.extra_items))
-    mine = (item for item in everyone if role in item.roles and platform in item.platforms)
+    mine = (item for item in everyone if role in item.roles and _is_for(platform, item))
     asked = (item for item in mine if not (private and role == "mentee" and item.kind == "agreement"))
     return tuple(PlannedItem(item, item.wording(role, policy.minimum_age), _off(item, policy)) for item in asked)
 
 
+def _is_for(platform: str, item: Item) -> bool:
+    return platform in item.platforms and not (platform == "phone" and item.needs_camera)  # G24: talking only
+
+
 def _off(item: Item, policy: Policy) -> Message | None:
-    return policy.camera_reason() if item.policy == "webcams" else None
+    return policy.camera_reason() if item.needs_camera or item.policy == "webcams" else None
 
 
 def _from_partner(extra: ExtraItem) -> Item:

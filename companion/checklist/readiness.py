@@ -33,7 +33,7 @@ class Readiness:
 
     @property
     def heading(self) -> str:
-        """"Two things left before you join"."""
+        """How many are left, or that you are ready."""
         if self.ready:
             return say("checklist.ready")
         return say_count("checklist.left", len(self.missing))
@@ -59,5 +59,7 @@ class Readiness:
 
 def readiness(rows: Iterable[Row]) -> Readiness:
     """Derive it from every row of every phase."""
-    waiting = [planned for planned, state in rows if planned.needed and not state.done and planned.item.phase in READY_PHASES]
+    waiting = [
+        planned for planned, state in rows if planned.needed and not state.done and planned.item.phase in READY_PHASES
+    ]
     return Readiness(tuple(sorted(waiting, key=lambda planned: READY_PHASES.index(planned.item.phase))))

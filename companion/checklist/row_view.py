@@ -13,7 +13,9 @@ def row_text(planned: PlannedItem, state: ItemState) -> RowText:
     spoken = ". ".join(part.rstrip(".") for part in (needed, planned.title, evidence) if part)
     still_open = planned.counts and not state.done
     warn = state.mark == Mark.NOT_RIGHT
-    return RowText(planned.title, needed, evidence, state.mark.value, still_open and planned.needed, warn, state.done, spoken)
+    return RowText(
+        planned.title, needed, evidence, state.mark.value, still_open and planned.needed, warn, state.done, spoken
+    )
 
 
 def row_action(planned: PlannedItem, state: ItemState) -> str:

@@ -13,10 +13,15 @@ _LONGEST = 4000
 
 
 class RulesDialog(Dialog):
-    """Shows ``rules``; ``keep`` takes the changed text, ``copy`` puts it on the clipboard and tells whether it could."""
+    """Shows ``rules``; ``keep`` takes the changed text, ``copy`` puts it on the clipboard and tells if it could."""
 
     def __init__(
-        self, theme: Theme, rules: str, keep: Callable[[str], object], copy: Callable[[str], bool], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        rules: str,
+        keep: Callable[[str], object],
+        copy: Callable[[str], bool],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, say("today.rules.title"), say("today.rules.text"), parent)
         self._keep, self._copy = keep, copy

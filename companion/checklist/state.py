@@ -1,7 +1,7 @@
 """What state an item is in, from what a person said, what the computer saw, and the time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from companion.checklist.plan import PlannedItem
@@ -36,24 +36,33 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """``evidence`` stands at the right; ``done`` counts; ``until`` is when time alone will change it (None: never)."""
+    """``evidence`` stands at the right; ``done`` counts; ``until`` is when time alone may change it (None: never).
+
+    ``at`` is when it was ticked or seen, None where it is not done.
+    """
 
     mark: Mark
     evidence: Message
     done: bool
     danger: bool = False
     until: datetime | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the computer has of an item's subject: the newest reading, and the newest that could tell."""
+    """What the computer has of an item's subject: the newest reading, and the newest that could tell.
+
+    ``latest`` is None where nobody is looking any more.
+    """
 
     latest: Reading | None = None
     decisive: Reading | None = None
 
 
-def resolve(planned: PlannedItem, tick: Tick | None, seen: Seen, now: datetime, local: tzinfo | None = None) -> ItemState:
+def resolve(
+    planned: PlannedItem, tick: Tick | None, seen: Seen, now: datetime, local: tzinfo | None = None
+) -> ItemState:
     """The state at ``now`` (aware); times in the evidence are on the clock of ``local`` (None: this computer's).
 
     A danger beats a tick by hand; a person's word beats everything else the computer sees.
@@ -66,7 +75,8 @@ def resolve(planned: PlannedItem, tick: Tick | None, seen: Seen, now: datetime, 
     if tick is not None and tick.ticked:
         return _by_person(planned, tick, now, local)
     if tick is not None:
-        return ItemState(Mark.TODO, Message("checklist.unticked", {"time": _when(tick.at, now, local)}), done=False)
+        evidence = Message("checklist.unticked", {"time": _when(tick.at, now, local)})
+        return ItemState(Mark.TODO, evidence, done=False, until=_rewords(tick.at, now, local))
     return _by_computer(planned, seen, now, local)
 
 
@@ -75,21 +85,20 @@ def _by_person(planned: PlannedItem, tick: Tick, now: datetime, local: tzinfo | 
     if ends is not None and ends <= now:
         evidence = Message("checklist.lapsed", {"date": _date(tick.at, local)})
         return ItemState(Mark.NOT_RIGHT, evidence, done=False)
-    params = {"time": _when(tick.at, now, local), "date": _date(ends or tick.at, local)}
-    if ends is not None and ends - now <= SOON:
-        return ItemState(Mark.BY_PERSON, Message("checklist.by_you_until", params), done=True, until=ends)
-    return ItemState(Mark.BY_PERSON, Message("checklist.by_you", params), done=True, until=ends)
+    is_soon = ends is not None and ends - now <= SOON
+    code = "checklist.by_you" + ("_noted" if tick.note else "") + ("_until" if is_soon else "")
+    params = {"time": _when(tick.at, now, local), "note": tick.note, "date": _date(ends or tick.at, local)}
+    turns = ends if ends is None or is_soon else ends - SOON
+    until = _first(turns, _rewords(tick.at, now, local))
+    return ItemState(Mark.BY_PERSON, Message(code, params), done=True, until=until, at=tick.at)
 
 
 def _by_computer(planned: PlannedItem, seen: Seen, now: datetime, local: tzinfo | None) -> ItemState:
     latest, decisive = seen.latest, seen.decisive
-    hint = Message("checklist.hint", {"hint": planned.item.hint})
-    if latest is None and decisive is None:
-        return ItemState(Mark.TODO, hint, done=False)
     if planned.item.reading_ticks and decisive is not None and decisive.state == State.GOOD and decisive.is_fresh(now):
         return _good(decisive, latest, now, local)
     if latest is None or not latest.is_fresh(now):
-        return ItemState(Mark.TODO, hint, done=False)
+        return ItemState(Mark.TODO, Message("checklist.hint", {"hint": planned.item.hint}), done=False)
     if latest.state == State.LOOKING:
         return ItemState(Mark.LOOKING, latest.message, done=False, until=_end(latest))
     if latest.state == State.NOT_RIGHT:
@@ -99,14 +108,15 @@ def _by_computer(planned: PlannedItem, seen: Seen, now: datetime, local: tzinfo 
 
 def _good(good: Reading, latest: Reading | None, now: datetime, local: tzinfo | None) -> ItemState:
     """Still looking at it: the evidence. Looked away: when it was seen, until it may no longer be believed."""
-    if latest is good or (latest is not None and latest.state == State.GOOD):
-        return ItemState(Mark.BY_COMPUTER, good.message, done=True, until=_end(good))
+    if latest is not None and latest.state == State.GOOD:
+        return ItemState(Mark.BY_COMPUTER, good.message, done=True, until=_end(good), at=good.seen_at)
     seen = Message("checklist.seen", {"time": _when(good.seen_at, now, local)})
-    return ItemState(Mark.BY_COMPUTER, seen, done=True, until=_end(good))
+    until = _first(_end(good), _rewords(good.seen_at, now, local))
+    return ItemState(Mark.BY_COMPUTER, seen, done=True, until=until, at=good.seen_at)
 
 
 def renewal(at: datetime, months: int) -> datetime | None:
-    """When something agreed at ``at`` must be agreed again; None where it never must. Short months use their last day."""
+    """When something agreed at ``at`` must be agreed again, None for never. Short months use their last day."""
     if not months:
         return None
     month = at.month - 1 + months
@@ -119,6 +129,20 @@ def _end(reading: Reading) -> datetime:
     return reading.seen_at + reading.good_for
 
 
+def _first(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _rewords(at: datetime, now: datetime, local: tzinfo | None) -> datetime | None:
+    """When the words of ``_when`` change: they are a clock time from the midnight before ``at`` to the one after."""
+    today, day = now.astimezone(local).date(), at.astimezone(local).date()
+    turn = day if today < day else day + timedelta(days=1)
+    if turn <= today:
+        return None
+    midnight = datetime.combine(turn, time())
+    return midnight.replace(tzinfo=local) if local else midnight.astimezone()
+
+
 def _when(at: datetime, now: datetime, local: tzinfo | None) -> str:
     """The clock time today, else the date."""
     here = at.astimezone(local)
@@ -127,4 +151,5 @@ def _when(at: datetime, now: datetime, local: tzinfo | None) -> str:
 
 def _date(at: datetime, local: tzinfo | None) -> str:
     day = at.astimezone(local).date()
-    return sentence(Message("checklist.date", {"day": day.day, "month": sentence(Message(f"checklist.month.n{day.month}")), "year": day.year}))
+    month = sentence(Message(f"checklist.month.n{day.month}"))
+    return sentence(Message("checklist.date", {"day": day.day, "month": month, "year": day.year}))

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from companion.ui.button import Button
 from companion.ui.dialog import Dialog
-from companion.ui.label import Label
 from companion.ui.theme import Theme
 from companion.words import say
 

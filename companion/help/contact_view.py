@@ -18,7 +18,7 @@ _LONG = 28  # characters; a number stays on one line, a long address may break
 
 
 class ContactRow(QWidget):
-    """``what`` (a number or address) large, ``note`` below. ``use`` is called for the button, ``copy`` for the other."""
+    """``what`` (a number or address) large, ``note`` below, then the buttons that were added."""
 
     def __init__(self, theme: Theme, icon_name: str, what: str, note: str) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class ContactRow(QWidget):
         """Add the button that calls, writes or opens."""
         button = Button(self._theme, text, small=True)
         button.setAccessibleName(spoken)
-        button.clicked.connect(lambda: use())
+        button.clicked.connect(use)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_copy(self, copy: Callable[[str], bool]) -> None:

@@ -52,7 +52,7 @@ class Reading(NamedTuple):
 
 
 def lines(added: Iterable[Line] = ()) -> tuple[Line, ...]:
-    """Our lines, those of a partner's rules first. One with the same name replaces ours; 999 is not a line and stays."""
+    """Our lines, a partner's first. One with the same name replaces ours; 999 is not a line and stays."""
     own = [_line(entry) for entry in resources.toml("content", "help.toml")["line"]]
     added = tuple(added)
     names = {line.name.casefold() for line in added}

@@ -29,7 +29,7 @@ class HelpState(NamedTuple):
 class HelpPanel(SidePanel):
     """Signals: ``contact_wanted``, the person wants to add the coordinator's contact.
 
-    ``open_address`` opens a tel:, mailto: or web address; ``copy`` puts text on the clipboard and tells whether it could.
+    ``open_address`` opens a tel:, mailto: or web address; ``copy`` puts text on the clipboard and tells if it could.
     """
 
     contact_wanted = Signal()

@@ -38,9 +38,18 @@ class MeetingForm(Dialog):
     """
 
     def __init__(
-        self, theme: Theme, meeting: Meeting, choices: Choices, *, new: bool, only_time: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        meeting: Meeting,
+        choices: Choices,
+        *,
+        new: bool,
+        only_time: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, say("meeting.form.new" if new else "meeting.form.change"), say("meeting.form.line"), parent)
+        super().__init__(
+            theme, say("meeting.form.new" if new else "meeting.form.change"), say("meeting.form.line"), parent
+        )
         self.meeting, self.nickname = meeting, ""
         self._choices = choices
         self._fields: dict[str, Field] = {}
@@ -73,9 +82,13 @@ class MeetingForm(Dialog):
         self._minutes = _spin(SHORTEST, LONGEST, meeting.minutes, 5)
         zones = COMMON_ZONES if meeting.zone in COMMON_ZONES else (meeting.zone, *COMMON_ZONES)
         self._zone = Choice([(zone, city(zone)) for zone in zones], meeting.zone)
-        self._repeat = Choice([(each.value, say(f"meeting.form.repeat_{each}")) for each in Repeat], meeting.repeat.value)
+        self._repeat = Choice(
+            [(each.value, say(f"meeting.form.repeat_{each}")) for each in Repeat], meeting.repeat.value
+        )
         self._count = _spin(0, MOST_TIMES, meeting.count or 0, 1)
-        self._platform = Choice([(name, say(f"meeting.form.platform_{name}")) for name in choices.platforms], meeting.platform.value)
+        self._platform = Choice(
+            [(name, say(f"meeting.form.platform_{name}")) for name in choices.platforms], meeting.platform.value
+        )
         self._join_url = QLineEdit(meeting.join_url)
         self._generated = Switch(self.theme, say("meeting.form.generated"), say("meeting.form.generated_hint"))
         self._generated.setChecked(meeting.generated_id)

@@ -5,43 +5,49 @@ import io
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from companion.records.record import Record
-from companion.words import say
+from companion.records.record import Check, Record
+from companion.words import has, say
 
 # A cell that starts like this would be run as a formula by a spreadsheet (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_HEAD = ("date", "time", "minutes", "nickname", "platform", "done", "total", "joined", "reason", "check", "by", "at", "evidence")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_HEAD = ("date", "time", "minutes", "nickname", "platform", "done", "total", "joined", "reason")
 
 
 def as_csv(records: Iterable[Record], local: tzinfo | None = None) -> str:
-    """One row a check, with its session's columns before it; a session without checks has one row.
+    """One row a session, then one column for each check anybody ticked: who ticked it, when, and what was seen.
 
-    Text for a file written as UTF-8 with a byte-order mark, which spreadsheets need to read accents.
+    It holds what the records hold and nothing else. Times are on the clock of ``local`` (None: this computer's). Text
+    for a file written as UTF-8 with a byte-order mark, which spreadsheets need to read accents.
     """
+    kept = tuple(records)
+    titles = {check.item: check.title for record in kept for check in record.checks}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([say(f"records.csv.{name}") for name in _HEAD])
-    for record in records:
-        session = _session(record, local)
-        checks = [(check.title, say(f"records.by.{check.by}"), _time(check.at, local), check.evidence) for check in record.checks]
-        for check in checks or [("", "", "", "")]:
-            writer.writerow([_safe(cell) for cell in (*session, *check)])
+    writer.writerow([_safe(cell) for cell in (*(say(f"records.csv.{name}") for name in _HEAD), *titles.values())])
+    for record in kept:
+        checks = {check.item: _check(check, local) for check in record.checks}
+        cells = (*_session(record, local), *(checks.get(item, "") for item in titles))
+        writer.writerow([_safe(cell) for cell in cells])
     return text.getvalue()
 
 
 def _session(record: Record, local: tzinfo | None) -> tuple[str, ...]:
-    starts = record.starts.astimezone(local)
+    starts, platform = record.starts.astimezone(local), f"records.platform.{record.platform}"
     return (
         f"{starts:%Y-%m-%d}",
         f"{starts:%H:%M}",
         str(record.minutes),
         record.nickname,
-        record.platform,
+        say(platform) if has(platform) else record.platform,
         str(record.done),
         str(record.total),
         _time(record.joined, local) if record.joined else "",
         record.reason,
     )
+
+
+def _check(check: Check, local: tzinfo | None) -> str:
+    return say(f"records.cell.{check.by}", at=_time(check.at, local), evidence=check.evidence)
 
 
 def _time(moment: datetime, local: tzinfo | None) -> str:

@@ -49,7 +49,9 @@ class RecordsPage(Page):
     erase_wanted = Signal()
     delete_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, state: Callable[[int], RecordsState], record: Callable[[str], Record | None]) -> None:
+    def __init__(
+        self, theme: Theme, state: Callable[[int], RecordsState], record: Callable[[str], Record | None]
+    ) -> None:
         super().__init__(theme, say("records.question"))
         self._state, self._record, self._limit = state, record, _PAGE
         self._export = Button(theme, say("records.export"), "secondary", "export")
@@ -108,7 +110,9 @@ class RecordsPage(Page):
         details.clicked.connect(partial(self._on_details, line))
         words = say("records.words", how=line.how, checks=line.checks, joined=line.joined)
         fact = Fact(self.theme, "calendar", f"{line.when}, {line.name}", words, details)
-        spoken = say("records.spoken", when=line.when, name=line.name, how=line.how, checks=line.checks, joined=line.joined)
+        spoken = say(
+            "records.spoken", when=line.when, name=line.name, how=line.how, checks=line.checks, joined=line.joined
+        )
         fact.setAccessibleName(spoken)
         return fact
 
@@ -135,7 +139,9 @@ class DetailsDialog(Dialog):
         self.delete_wanted = False
         for check in record.checks:
             icon_name = "person" if check.by == "person" else "shared"
-            self.body.addWidget(Fact(theme, icon_name, check.title, f"{say(f'records.by.{check.by}')}. {check.evidence}"))
+            self.body.addWidget(
+                Fact(theme, icon_name, check.title, f"{say(f'records.by.{check.by}')}. {check.evidence}")
+            )
         delete = self.add_button(say("records.delete"), "danger", "erase")
         delete.clicked.connect(self._on_delete)
         self.add_button(say("records.delete_back"), "primary").clicked.connect(self.reject)

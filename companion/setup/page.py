@@ -25,7 +25,7 @@ THEMES = ("system", "light", "dark")
 
 
 class SettingsState(NamedTuple):
-    """What the page shows. ``coordinator_by`` names the partner who set the contact, or ""; ``folder`` is "" in private."""
+    """What the page shows. ``coordinator_by`` names the partner who set the contact; ``folder`` is "" in private."""
 
     role: Role
     nickname: str
@@ -40,8 +40,9 @@ class SettingsState(NamedTuple):
 
 
 class SettingsPage(Page):
-    """Signals, each with the new value: ``role_changed``, ``nickname_changed``, ``coordinator_changed``, ``theme_changed``,
-    ``shared_changed``; and ``rules_wanted`` (open a file), ``rules_dropped``, ``erase_wanted``."""
+    """Signals, each with the new value: ``role_changed``, ``nickname_changed``, ``coordinator_changed``,
+    ``theme_changed``, ``shared_changed``; and ``rules_wanted`` (open a file), ``rules_dropped``, ``erase_wanted``.
+    """
 
     role_changed = Signal(str)
     nickname_changed = Signal(str)
@@ -79,7 +80,14 @@ class SettingsPage(Page):
         column.setSpacing(8)
         self._refusal = Label(self.theme, "", "body", "brick")
         self._refusal.hide()
-        for add in (self._add_you, self._add_coordinator, self._add_rules, self._add_look, self._add_data, self._add_about):
+        for add in (
+            self._add_you,
+            self._add_coordinator,
+            self._add_rules,
+            self._add_look,
+            self._add_data,
+            self._add_about,
+        ):
             add(column, state)
         self.body.insertWidget(0, self._form)
 
@@ -137,7 +145,9 @@ class SettingsPage(Page):
         if state.rules.managed:
             return
         column.addWidget(self._note(say("setup.settings.rules_hint"), "small"))
-        column.addWidget(self._button(say("setup.settings.open_rules"), "file", self.rules_wanted), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(
+            self._button(say("setup.settings.open_rules"), "file", self.rules_wanted), 0, Qt.AlignmentFlag.AlignLeft
+        )
         if state.rules.partner:
             drop = self._button(say("setup.settings.drop_rules"), "close", self.rules_dropped)
             column.addWidget(drop, 0, Qt.AlignmentFlag.AlignLeft)

@@ -56,9 +56,21 @@ def _facts(theme: Theme, rules: Rules) -> list[Fact]:
     allowed = "yes" if rules.webcams else "no"
     facts = [
         Fact(theme, "meeting", say("setup.rules.platforms", platforms=places), owner),
-        Fact(theme, "camera" if rules.webcams else "camera-off", say(f"setup.rules.webcams_{allowed}"), say(f"setup.rules.webcams_{allowed}_why")),
+        Fact(
+            theme,
+            "camera" if rules.webcams else "camera-off",
+            say(f"setup.rules.webcams_{allowed}"),
+            say(f"setup.rules.webcams_{allowed}_why"),
+        ),
         Fact(theme, "person", say("setup.rules.age", age=rules.minimum_age), say("setup.rules.age_why")),
     ]
     if rules.coordinator:
-        facts.append(Fact(theme, "help", say("setup.rules.coordinator", name=rules.coordinator), say("setup.rules.coordinator_why")))
+        facts.append(
+            Fact(
+                theme,
+                "help",
+                say("setup.rules.coordinator", name=rules.coordinator),
+                say("setup.rules.coordinator_why"),
+            )
+        )
     return facts

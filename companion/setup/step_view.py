@@ -63,7 +63,10 @@ class TilesStep(StepView):
 
 def role_step(theme: Theme, role: Role | None, choose: Callable[[str], None]) -> TilesStep:
     """Mentor or mentee."""
-    tiles = {each.value: ChoiceTile(theme, say(f"setup.role.{each}"), say(f"setup.role.{each}_why"), "person") for each in Role}
+    tiles = {
+        each.value: ChoiceTile(theme, say(f"setup.role.{each}"), say(f"setup.role.{each}_why"), "person")
+        for each in Role
+    }
     made = TilesStep(theme, tiles, role.value if role else Role.MENTOR.value, choose)
     made.title, made.line = say("setup.welcome"), say("setup.welcome_line")
     return made
@@ -183,4 +186,6 @@ class AgreementsStep(StepView):
 def _row_text(entry: Agreement) -> RowText:
     done = bool(entry.agreed)
     spoken = f"{entry.title}. {entry.agreed or entry.why}"
-    return RowText(entry.title, "", entry.agreed or entry.why, "by_person" if done else "todo", not done, False, done, spoken)
+    return RowText(
+        entry.title, "", entry.agreed or entry.why, "by_person" if done else "todo", not done, False, done, spoken
+    )

@@ -20,7 +20,9 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(
-    connection: sqlite3.Connection, migrations: Sequence[Migration], before: Callable[[int], object] = lambda _version: None
+    connection: sqlite3.Connection,
+    migrations: Sequence[Migration],
+    before: Callable[[int], object] = lambda _version: None,
 ) -> None:
     """Take the steps that are missing, each whole or not at all.
 

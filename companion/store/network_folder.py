@@ -4,13 +4,34 @@ import sys
 from pathlib import Path
 
 _NETWORK_TYPES = frozenset(
-    "9p afs ceph cifs davfs fuse.davfs fuse.sshfs fuse.glusterfs gfs2 glusterfs lustre ncpfs nfs nfs3 nfs4 ocfs2 smb2 smb3 smbfs vboxsf".split()
+    {
+        "9p",
+        "afs",
+        "ceph",
+        "cifs",
+        "davfs",
+        "fuse.davfs",
+        "fuse.glusterfs",
+        "fuse.sshfs",
+        "gfs2",
+        "glusterfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs3",
+        "nfs4",
+        "ocfs2",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "vboxsf",
+    }
 )
 _DRIVE_REMOTE = 4  # GetDriveTypeW, winbase.h
 
 
 def is_network_folder(folder: Path) -> bool:
-    """True where we know it does; where we cannot tell we take it for a local disk, as SQLite itself then refuses WAL."""
+    """True where we know it does. Where we cannot tell we take it for a local disk: SQLite itself then refuses WAL."""
     if sys.platform == "win32":
         return _is_remote_drive(str(folder))
     if sys.platform == "darwin":

@@ -25,7 +25,9 @@ class Band(QWidget):
 
     acted = Signal()
 
-    def __init__(self, theme: Theme, kind: str, title: str, text: str, action: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, kind: str, title: str, text: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self._kind = theme, kind
         token = _KINDS[kind][1]

@@ -29,7 +29,14 @@ class Button(QPushButton):
     """
 
     def __init__(
-        self, theme: Theme, text: str, kind: str = "secondary", icon_name: str = "", *, small: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str,
+        kind: str = "secondary",
+        icon_name: str = "",
+        *,
+        small: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._theme, self._kind, self._icon_name, self._small = theme, kind, icon_name, small
@@ -75,7 +82,9 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """From the words and the font, so that larger text makes a larger button."""
         width = max(self._metrics(self._role).horizontalAdvance(self.text()), self._note_width())
-        width += self._theme.px(24 if self._small else 32) + (self._theme.px(24) if self._icon_name and self.text() else 0)
+        width += self._theme.px(24 if self._small else 32) + (
+            self._theme.px(24) if self._icon_name and self.text() else 0
+        )
         height = self._theme.px(56 if self._note else 32 if self._small else 40)
         return QSize(max(width, height) + 2 * GUTTER, height + 2 * GUTTER)
 

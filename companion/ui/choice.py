@@ -50,9 +50,21 @@ class ChoiceTile(QRadioButton):
         area = QRectF(self.rect()).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
         chosen, hover = self.isChecked(), self.underMouse()
         fill = "petrol-soft" if chosen else "sunken" if hover else "sheet"
-        box(painter, area, 12, theme.color(fill), theme.color("petrol" if chosen else "edge"), 2 if chosen else theme.border)
+        box(
+            painter,
+            area,
+            12,
+            theme.color(fill),
+            theme.color("petrol" if chosen else "edge"),
+            2 if chosen else theme.border,
+        )
         side = theme.px(26)
-        paint_icon(painter, self._icon_name, QRectF(area.left() + _PAD, area.top() + _PAD - 4, side, side), theme.color("petrol"))
+        paint_icon(
+            painter,
+            self._icon_name,
+            QRectF(area.left() + _PAD, area.top() + _PAD - 4, side, side),
+            theme.color("petrol"),
+        )
         self._paint_dot(painter, QPointF(area.right() - _PAD - 4, area.top() + _PAD + 6))
         title, words = self._texts(self.width())
         painter.setPen(theme.color("ink"))

@@ -43,5 +43,10 @@ class EmptySeat(QWidget):
         painter.setBrush(theme.color("sheet"))
         painter.drawEllipse(centre, radius, radius)
         side = theme.px(32)
-        paint_icon(painter, self._icon_name, QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), theme.color("ink2"))
+        paint_icon(
+            painter,
+            self._icon_name,
+            QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side),
+            theme.color("ink2"),
+        )
         painter.end()

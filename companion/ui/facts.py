@@ -15,7 +15,9 @@ _SIDE = 20
 class Fact(QWidget):
     """An icon, a title, a sentence, and room at the right for a control."""
 
-    def __init__(self, theme: Theme, icon_name: str, title: str, sentence: str = "", control: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icon_name: str, title: str, sentence: str = "", control: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._theme, self._icon_name = theme, icon_name
         self._title, self._sentence = Label(theme, title, "strong"), Label(theme, sentence, "small", "ink2")

@@ -47,7 +47,14 @@ class Frame(QWidget):
         painter, theme = begin(self), self._theme
         area = QRectF(self.rect()).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
         enabled = self._editor.isEnabled()
-        box(painter, area, 8, theme.color("sheet" if enabled else "sunken"), theme.color("edge" if enabled else "line"), theme.border)
+        box(
+            painter,
+            area,
+            8,
+            theme.color("sheet" if enabled else "sunken"),
+            theme.color("edge" if enabled else "line"),
+            theme.border,
+        )
         if self._editor.hasFocus():
             focus_ring(painter, theme, area.adjusted(1, 1, -1, -1), 8)
         painter.end()

@@ -11,7 +11,14 @@ class Label(QLabel):
     """A line or paragraph in a text role ("heading", "body", …) and a colour token."""
 
     def __init__(
-        self, theme: Theme, text: str = "", role: str = "body", token: str = "ink", *, wrap: bool = True, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        token: str = "ink",
+        *,
+        wrap: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._theme, self._role, self._token = theme, role, token

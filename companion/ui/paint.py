@@ -17,7 +17,12 @@ def begin(widget: QWidget) -> QPainter:
 
 
 def box(
-    painter: QPainter, area: QRectF, radius: float, fill: QColor | None = None, edge: QColor | None = None, width: float = 1
+    painter: QPainter,
+    area: QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    edge: QColor | None = None,
+    width: float = 1,
 ) -> None:
     """A rounded box; the edge lies inside ``area``."""
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)

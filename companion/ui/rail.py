@@ -130,7 +130,9 @@ class RailButton(QPushButton):
         if self._key:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("ink2"))
-            painter.drawText(area.adjusted(0, 0, -12, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._key)
+            painter.drawText(
+                area.adjusted(0, 0, -12, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._key
+            )
         self._paint_badge(painter, area)
 
     def _paint_badge(self, painter: QPainter, area: QRectF) -> None:
@@ -145,7 +147,12 @@ class RailButton(QPushButton):
             painter.drawText(pill, _MIDDLE, self._badge.text)
         elif self._badge.done:
             side = theme.px(16)
-            paint_icon(painter, "tick", QRectF(area.right() - side - 12, area.center().y() - side / 2, side, side), theme.color("petrol"))
+            paint_icon(
+                painter,
+                "tick",
+                QRectF(area.right() - side - 12, area.center().y() - side / 2, side, side),
+                theme.color("petrol"),
+            )
 
     def _paint_narrow(self, painter: QPainter, area: QRectF) -> None:
         theme, side = self._theme, self._theme.px(20)
@@ -154,7 +161,11 @@ class RailButton(QPushButton):
         paint_icon(painter, self._icon_name, icon, color)
         painter.setPen(theme.color("ink"))
         painter.setFont(self._small)
-        painter.drawText(QRectF(area.left() - 2, icon.bottom() + 2, area.width() + 4, area.bottom() - icon.bottom() - 4), _MIDDLE, self.text())
+        painter.drawText(
+            QRectF(area.left() - 2, icon.bottom() + 2, area.width() + 4, area.bottom() - icon.bottom() - 4),
+            _MIDDLE,
+            self.text(),
+        )
         if self._badge.text:
             dot = QRectF(icon.right() + 2, icon.top() - 2, 10, 10)
             box(painter, dot, 5, theme.color("gold"), theme.color("gold-edge"), 1.5)
@@ -182,12 +193,20 @@ class _Logo(QWidget):
             painter.setPen(theme.color("ink"))
             painter.setFont(theme.font("strong"))
             middle = self.height() / 2
-            top = QRectF(54, 0, self.width() - 54, middle + 2) if self._who else QRectF(54, 0, self.width() - 54, self.height())
+            top = (
+                QRectF(54, 0, self.width() - 54, middle + 2)
+                if self._who
+                else QRectF(54, 0, self.width() - 54, self.height())
+            )
             align = Qt.AlignmentFlag.AlignBottom if self._who else Qt.AlignmentFlag.AlignVCenter
             painter.drawText(top, int(Qt.AlignmentFlag.AlignLeft | align), say("frame.app"))
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("ink2"))
-            painter.drawText(QRectF(54, middle + 2, self.width() - 54, middle), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), self._who)
+            painter.drawText(
+                QRectF(54, middle + 2, self.width() - 54, middle),
+                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop),
+                self._who,
+            )
         painter.end()
 
 

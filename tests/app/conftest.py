@@ -40,7 +40,7 @@ def start(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Start]:
         house = House(shell)
         shell.keep(house)
         houses.append(house)
-        qtbot.waitUntil(lambda: house.window.isVisible())
+        qtbot.waitUntil(house.window.isVisible)
         return house
 
     yield open_house
@@ -59,7 +59,9 @@ def close_all(houses: list[House]) -> None:
 def planned(folder: Path) -> Callable[..., Meeting]:
     """Keep a person and a meeting that starts in so many minutes, as if set up earlier."""
 
-    def plan(minutes: int = 12, *, role: Role = Role.MENTOR, platform: Platform = Platform.ZOOM, link: str = LINK) -> Meeting:
+    def plan(
+        minutes: int = 12, *, role: Role = Role.MENTOR, platform: Platform = Platform.ZOOM, link: str = LINK
+    ) -> Meeting:
         opened = open_best(folder, migrations.ALL)
         profile = Profile(Preferences(opened.store))
         profile.set_role(role)
@@ -69,7 +71,9 @@ def planned(folder: Path) -> Callable[..., Meeting]:
         sessions = Sessions(opened.store)
         pair = next(iter(sessions.pairs()), Pair(new_id(), "Amara"))
         sessions.save_pair(pair)
-        starts = (datetime.now(ZoneInfo("Europe/London")) + timedelta(minutes=minutes)).replace(second=0, microsecond=0, tzinfo=None)
+        starts = (datetime.now(ZoneInfo("Europe/London")) + timedelta(minutes=minutes)).replace(
+            second=0, microsecond=0, tzinfo=None
+        )
         meeting = sessions.save(Meeting(new_id(), pair.id, "Mentoring", "", starts, platform=platform, join_url=link))
         opened.store.close()
         return meeting

@@ -21,7 +21,7 @@ from companion.sessions.meeting import Platform
 from companion.sessions.pair import Role
 from companion.ui.check_row import RowCheck
 from companion.ui.label import Label
-from tests.app.conftest import LINK, Start
+from tests.app.conftest import Start
 
 Plan = Callable[..., object]
 
@@ -242,5 +242,3 @@ def test_a_killed_app_keeps_the_last_tick_it_acknowledged(folder: Path) -> None:
     ran.stdout.close()
     kept = Ticks(open_best(folder, migrations.ALL).store).all("session")
     assert f"item-{last}" in kept
-
-

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/first_paint.py [-n 9] [--settled SECONDS]
 
-Prints medians and ratios. CPU is user + system time of the process; wall is from its start to the first paint; memory is
-the proportional set size (Linux). Each start has a fresh home, as a new person's would be, and then a used one.
+Prints medians and ratios. CPU is user + system time of the process; wall is from its start to the first paint; memory
+is the proportional set size (Linux). Each start has a fresh home, as a new person's would be, and then a used one.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """What the app does while nobody does anything: wake-ups a second and bytes written, over a quiet stretch (Linux).
 
-    python tests/benchmarks/idle.py [--settle 15] [--seconds 30] [--data-dir DIR]
+python tests/benchmarks/idle.py [--settle 15] [--seconds 30] [--data-dir DIR]
 """
 
 import argparse

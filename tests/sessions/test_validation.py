@@ -52,7 +52,14 @@ def test_each_fault_is_told_at_its_field(fields: dict[str, object], field: str) 
 def test_all_faults_are_told_at_once() -> None:
     """G35: one look is enough to put everything right."""
     bad = replace(
-        GOOD, topic="", minutes=0, zone="x", repeat=Repeat.WEEKLY, count=99, platform=Platform.MEET, join_url="http://a.b"
+        GOOD,
+        topic="",
+        minutes=0,
+        zone="x",
+        repeat=Repeat.WEEKLY,
+        count=99,
+        platform=Platform.MEET,
+        join_url="http://a.b",
     )
     assert set(check(bad, BEFORE).problems) == {"topic", "minutes", "zone", "count", "platform", "join_url"}
 
@@ -81,7 +88,8 @@ def test_a_policy_of_phone_only_refuses_zoom() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://us04web.zoom.us/j/83125550142?pwd=QmFz", "https://eastbrook.zoom.us:443/j/1", "https://bücher.example/x"]
+    "url",
+    ["https://us04web.zoom.us/j/83125550142?pwd=QmFz", "https://eastbrook.zoom.us:443/j/1", "https://bücher.example/x"],
 )
 def test_whole_https_links_are_taken(url: str) -> None:
     """G14: whether the host is a known one, the invitation checker says."""

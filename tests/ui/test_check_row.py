@@ -6,7 +6,16 @@ from pytestqt.qtbot import QtBot
 from companion.ui.check_row import CheckRow, RowText
 from companion.ui.theme import Theme
 
-OPEN = RowText("My microphone works", "Needed", "No sound yet", "not_right", True, True, False, "Needed. My microphone works. No sound yet")
+OPEN = RowText(
+    "My microphone works",
+    "Needed",
+    "No sound yet",
+    "not_right",
+    True,
+    True,
+    False,
+    "Needed. My microphone works. No sound yet",
+)
 
 
 def row(qtbot: QtBot, theme: Theme, text: RowText = OPEN, action: str = "Test sound", width: int = 760) -> CheckRow:

@@ -15,7 +15,14 @@ READ = [
     ("on-brick", "brick"), ("on-brick", "brick-hover"), ("dusk", "dusk-canvas"), ("on-dusk", "dusk"),
     ("on-dusk", "dusk-hover"),
 ]  # fmt: skip
-SEEN = [("edge", "sheet"), ("edge", "canvas"), ("edge", "sunken"), ("gold-edge", "sheet"), ("gold-edge", "gold-soft"), ("petrol", "canvas")]
+SEEN = [
+    ("edge", "sheet"),
+    ("edge", "canvas"),
+    ("edge", "sunken"),
+    ("gold-edge", "sheet"),
+    ("gold-edge", "gold-soft"),
+    ("petrol", "canvas"),
+]
 
 
 def luminance(color: str) -> float:

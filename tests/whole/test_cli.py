@@ -63,7 +63,9 @@ def test_settings_come_in_five_formats(capsys: pytest.CaptureFixture[str]) -> No
     _, rows = answer(capsys, "settings", "--format", "json")
     served = {name for row in rows for name in row["requirement"]}
     assert {"G17", "G18", "G19", "G20", "G21", "G33", "G36"} <= served
-    assert all(row.keys() == {"id", "requirement", "scope", "name", "name_2020", "where", "value", "why"} for row in rows)
+    assert all(
+        row.keys() == {"id", "requirement", "scope", "name", "name_2020", "where", "value", "why"} for row in rows
+    )
     _, api = answer(capsys, "settings", "--format", "zoom-api")
     assert {"user_settings", "meeting"} <= api.keys()
     for name in ("text", "markdown", "html"):
@@ -86,7 +88,9 @@ def test_the_example_policy_passes_its_own_check(capsys: pytest.CaptureFixture[s
     assert judged["policy"]
 
 
-def test_a_policy_below_eighteen_is_refused_with_line_and_key(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_policy_below_eighteen_is_refused_with_line_and_key(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """G05."""
     _, out, _ = run(capsys, "policy", "example")
     text = out.replace("minimum_age = 18", "minimum_age = 16")
@@ -158,18 +162,18 @@ def test_no_command_loads_qt(arguments: list[str], home: Path) -> None:
         "import sys; from companion import cli; cli.main(sys.argv[1:]); "
         "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))], file=sys.stderr)"
     )
-    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
     assert ran.stderr.splitlines()[-1] == "[]"
 
 
 def test_a_reader_that_goes_away_is_no_failure(home: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", "import sys; from companion import cli; sys.exit(cli.main(['settings']))"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         timeout=60,
         check=False,
-        close_fds=True,
     )
     assert ran.returncode == 0
 
