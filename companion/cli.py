@@ -4,9 +4,13 @@ Exit codes: 0 fine, 1 a finding, 2 bad input (one line on standard error).
 """
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +21,7 @@ from companion.words import say
 FINE, FINDING, BAD_INPUT = 0, 1, 2
 PAGES = ("today", "camera", "data", "meeting", "records", "settings")
 FORMATS = ("text", "markdown", "html", "json", "zoom-api")
+AS_DATA = ("json", "zoom-api")
 
 Asked = argparse.Namespace
 
@@ -28,29 +33,56 @@ class BadInput(Exception):
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line instead of a page of usage."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, formatter_class=partial(argparse.HelpFormatter, width=_width()), allow_abbrev=False)
+
     def error(self, message: str) -> NoReturn:
-        raise BadInput(say("cli.bad_arguments", problem=message.splitlines()[0].rstrip(".")))
+        raise BadInput(say("cli.bad_arguments", problem=message.rstrip(".")))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was asked for and return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # signs it cannot spell are no reason to stop
+    try:
+        code = _obey(arguments)
+        if sys.stdout:
+            sys.stdout.flush()  # what cannot be written is told now, not by Python as it ends
+        return code
+    except (BadInput, Problem) as bad:
+        _tell(str(bad))
+    except BrokenPipeError:  # the reader of a pipe went away: nothing to tell
+        _hang_up()
+        return FINE
+    except OSError as refusal:
+        _hang_up()
+        _tell(say("cli.refused", reason=refusal.strerror or type(refusal).__name__))
+    return BAD_INPUT
+
+
+def _obey(arguments: Sequence[str] | None) -> int:
     try:
         asked = _parser().parse_args(arguments)
-        words.use_language(asked.lang)
-        return int(asked.run(asked))
-    except BadInput as bad:
-        print(bad, file=sys.stderr)
-        return BAD_INPUT
-    except Problem as problem:
-        print(str(problem).splitlines()[0], file=sys.stderr)
-        return BAD_INPUT
-    except BrokenPipeError:  # the reader of a pipe went away: nothing to tell
-        sys.stderr.close()
+    except SystemExit:  # --help and --version have said what there is to say
         return FINE
+    words.use_language(asked.lang)
+    return int(asked.run(asked))
+
+
+def _tell(text: str) -> None:
+    """One line on standard error, whatever signs the text brings with it."""
+    if sys.stderr:
+        print(" ".join("".join(c if c.isprintable() else " " for c in text).split()), file=sys.stderr)
+
+
+def _hang_up() -> None:
+    """Standard output takes no more, so nothing is left in it for Python to try again as it ends."""
+    with suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="companion", description=say("cli.about"), allow_abbrev=False)
+    parser = _Parser(prog="companion", description=say("cli.about"))
     parser.add_argument("--version", action="version", version=f"companion {__version__}", help=say("cli.version"))
     parser.add_argument("--private", action="store_true", help=say("cli.private"))
     parser.add_argument("--policy", type=Path, metavar="FILE", help=say("cli.policy"))
@@ -69,8 +101,16 @@ def _parser() -> _Parser:
     return parser
 
 
+def _width() -> int:
+    """How wide help may be. Argparse would load shutil to ask, which every start would pay for."""
+    try:
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size().columns) - 2
+    except (OSError, ValueError):
+        return 78
+
+
 def _add(commands: Any, name: str, run: Callable[[Asked], int], *, as_json: bool = False) -> _Parser:
-    parser: _Parser = commands.add_parser(name, help=say(f"cli.command.{name}"), allow_abbrev=False)
+    parser: _Parser = commands.add_parser(name, help=say(f"cli.command.{name}"))
     parser.set_defaults(run=run)
     _add_common(parser, first=False)
     if as_json:
@@ -119,7 +159,13 @@ def _settings(asked: Asked) -> int:
     from companion.meeting.settings_cli import settings_text
 
     found = policy_file.find(asked.policy, None)
-    print(settings_text(found.policy, asked.format), end="")
+    if asked.policy and found.problems:  # settings of other rules than those that were named would mislead
+        raise BadInput(policy_file.told(found.problems[0]))
+    text = settings_text(found.policy, asked.format)
+    if asked.format in AS_DATA:
+        _print(json.loads(text), True)
+    else:
+        print(text if _speaks_utf8() or asked.format != "html" else _as_entities(text), end="")
     return FINE
 
 
@@ -152,18 +198,28 @@ def _erase(asked: Asked) -> int:
 
     if not asked.yes:
         raise BadInput(say("cli.erase_unconfirmed"))
-    erased = erase(paths.data_folder(asked.data_dir))
-    left = [f"{path} ({reason})" for path, reason in erased.left]
+    folder = paths.data_folder(asked.data_dir)
+    if folder.exists() and not folder.is_dir():
+        raise BadInput(say("cli.no_folder", path=folder))
+    erased = erase(folder)
     if asked.json:
         _print({"removed": list(erased.removed), "left": [path for path, _ in erased.left]}, True)
     else:
-        print("\n".join([say("cli.erase_removed", path=path) for path in erased.removed] or [say("cli.erase_nothing")]))
-        print(
-            "\n".join(say("cli.erase_left", path=path, reason=reason) for path, reason in erased.left),
-            end="\n" if left else "",
-        )
-    return FINDING if left else FINE
+        lines = [say("cli.erase_removed", path=path) for path in erased.removed]
+        lines += [say("cli.erase_left", path=path, reason=reason) for path, reason in erased.left]
+        print("\n".join(lines or [say("cli.erase_nothing")]))
+    return FINDING if erased.left else FINE
 
 
 def _print(value: Any, as_json: bool) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2) if as_json else value)
+    print(json.dumps(value, ensure_ascii=not _speaks_utf8(), indent=2) if as_json else value)
+
+
+def _speaks_utf8() -> bool:
+    """JSON and HTML are read as UTF-8; where standard output speaks something else, they go out in ASCII."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+
+
+def _as_entities(html: str) -> str:
+    return html.encode("ascii", "xmlcharrefreplace").decode("ascii")

@@ -125,8 +125,15 @@ def _store(data_dir: Path | None) -> list[Part]:
 
 def _writable(folder: Path) -> bool:
     """Whether the folder, or the nearest one above it that exists, is a folder that may be written."""
-    nearest = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    nearest = next((place for place in (folder, *folder.parents) if _seen(place)), folder)
     return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+
+
+def _seen(place: Path) -> bool:
+    try:
+        return place.exists()
+    except PermissionError:  # it lies in a folder that is closed to us
+        return False
 
 
 def _policy() -> list[Part]:

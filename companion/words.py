@@ -57,7 +57,7 @@ def number(count: int) -> str:
 def has(code: str) -> bool:
     """Whether there is a sentence for ``code``."""
     area, _, name = code.partition(".")
-    return resources.path("words", f"{area}.toml").is_file() and name in _area(area)
+    return name in _area(area)
 
 
 def translate(context: str, text: str) -> str:
@@ -72,7 +72,10 @@ def _english(code: str) -> str:
 
 @cache
 def _area(area: str) -> dict[str, str]:
-    return dict(_flat(resources.toml("words", f"{area}.toml")))
+    try:
+        return dict(_flat(resources.toml("words", f"{area}.toml")))
+    except FileNotFoundError:  # no such area, so it has no sentences
+        return {}
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

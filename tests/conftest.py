@@ -3,6 +3,7 @@
 Qt is not imported here, so that ``pytest -m "not gui"`` stays quick.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -33,6 +34,21 @@ _FOLDERS = {
     "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
     "WIN_PD_OVERRIDE_COMMON_APPDATA": "site/config",
 }
+
+
+_COLLECT_EVERY = 25  # tests; after each one it would take as long as the tests themselves
+
+
+def pytest_sessionstart() -> None:
+    """Qt's objects must end in the thread they live in: garbage is looked for between tests, never in a thread."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish(nodeid: str, _ended: list[str] = []) -> None:  # noqa: B006  (a counter)
+    """Look for garbage now and then, here, in the main thread."""
+    _ended.append(nodeid)
+    if len(_ended) % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

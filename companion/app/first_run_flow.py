@@ -18,7 +18,8 @@ from companion.setup.step_view import (
     role_step,
     shared_step,
 )
-from companion.words import sentence
+from companion.ui.button import Button
+from companion.words import say, sentence
 
 if TYPE_CHECKING:
     from companion.app.house import House
@@ -44,7 +45,11 @@ class FirstRunFlow:
         )
         page.finished.connect(self._on_finished)
         page.private_wanted.connect(self._on_private)
+        help_now = Button(house.theme, say("frame.help"), "quiet", "help")  # the rail with its own is not there yet
+        help_now.clicked.connect(house.open_help)
+        page.foot.insertWidget(1, help_now)
         house.window.show_alone(page)
+        house.tell_problems()  # whoever expected to find their things here learns at once where they are
 
     def _settle_by_policy(self) -> None:
         """A partner's rules may have said whether this computer is shared."""
@@ -53,6 +58,13 @@ class FirstRunFlow:
             self._stay_private()
         elif shell.undecided and policy.shared_computer is False:
             self._settle_down()
+        elif not shell.private and policy.shared_computer is True and self._is_imposed():
+            self._house.let_go()  # what was kept here before stays as it is, out of sight
+            self._stay_private()
+
+    def _is_imposed(self) -> bool:
+        """Rules that a person opened by hand are kept in the very store that would be left."""
+        return self._house.parts.found.source in ("managed", "command-line")
 
     def _remaining(self) -> tuple[str, ...]:
         house = self._house

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from companion import __version__
 from companion.app import readings_flow
+from companion.app.bands import Bands
 from companion.app.first_run_flow import FirstRunFlow
 from companion.app.meeting_flow import MeetingFlow
 from companion.app.parts import Parts, now
@@ -22,10 +24,12 @@ from companion.desktop.failure import Failure, Failures
 from companion.desktop.quitting import QuitSignals
 from companion.desktop.tasks import Tasks
 from companion.errors import Problem
+from companion.guide.policy_file import told
 from companion.help.panel_view import HelpPanel, HelpState
+from companion.sessions.clock import ClockWatch
 from companion.sessions.pair import Role
-from companion.ui.announce import announce
 from companion.ui.band import Band
+from companion.ui.paint import logo
 from companion.ui.rail import Badge
 from companion.ui.theme import Theme
 from companion.ui.window import Place, Window
@@ -39,7 +43,7 @@ _ICONS = {
     "records": "records",
     "settings": "person",
 }
-_BAND_MS = 12_000
+_ICON_PX = 64
 
 
 class House(QObject):
@@ -53,10 +57,13 @@ class House(QObject):
         self.window = Window(self.theme)
         self.frame.set_content(self.window)
         self.version = __version__
-        self._bands: list[Band] = []
-        self._is_down = False
-        self.failures = Failures(self._on_failure, self.leave, quiet=shell.private)
+        self._bands = Bands(self.theme, self.window)
+        self._clock: ClockWatch | None = None
+        self._has_moved_in, self._is_down = False, False
+        # Quiet also while nobody has said yet whose computer this is.
+        self.failures = Failures(self._on_failure, self.leave, quiet=shell.private or shell.undecided)
         self.failures.install()
+        shell.app.setWindowIcon(self.icon())
         self.tasks = Tasks(self.failures.catch)
         self._appearance = Appearance(self)
         self._appearance.changed.connect(self.apply_theme)
@@ -68,17 +75,20 @@ class House(QObject):
         self.meetings, self.records = MeetingFlow(self), RecordsFlow(self)
         self.reminder = LockReminder(self)
         self.readings = readings_flow.ReadingsFlow(self)
-        self.help = HelpPanel(self.theme, self.window, self._help_state, self.open_address, self.copy)
+        self.help = self._make_help(self.window)
         self._add_places()
         self._connect()
         FirstRunFlow(self).run_or(self.move_in)
 
     def move_in(self) -> None:
         """Everything needed is known: show the pages and start looking."""
+        self._has_moved_in = True
         self.parts.refresh()
-        self._subscribe()
+        self._clock = ClockWatch(self.parts.preferences)
+        self.parts.checklist.subscribe(self._on_checklist_changed)
         self._show_places()
-        self._tell_problems()
+        self._show_private()
+        self.tell_problems()
         self.window.show_page(self._first_page())
         self.readings.start()
         self.records.drop_old()
@@ -88,6 +98,11 @@ class House(QObject):
     def rebuild(self) -> None:
         """The store is another one now (it moved from memory to the disk)."""
         self.parts = self._build_parts()
+
+    def let_go(self) -> None:
+        """Close what is kept on the disk and go on in memory."""
+        self.shell.forget()
+        self.rebuild()
 
     def leave(self) -> None:
         """Close the window, which ends the app."""
@@ -99,8 +114,9 @@ class House(QObject):
         self.theme.apply(dark=dark, private=self.shell.private, contrast=appearance.wants_contrast())
 
     def show(self, page: str) -> None:
-        """Go to a page."""
-        self.window.show_page(page)
+        """Go to a page, where this person has it; the first run is answered first."""
+        if self._has_moved_in and page in self._places():
+            self.window.show_page(page)
 
     def copy(self, text: str) -> bool:
         """Copy plain text; says so where there is no clipboard."""
@@ -130,6 +146,18 @@ class House(QObject):
         """Help now. Never recorded."""
         self.help.open_panel()
 
+    def _on_help_above(self, above: QWidget) -> None:
+        """Help now over a dialog, which stays as it is underneath."""
+        panel = self._make_help(above)
+        panel.contact_wanted.connect(above.close)
+        panel.closed.connect(panel.deleteLater)
+        panel.open_panel()
+
+    def _make_help(self, parent: QWidget) -> HelpPanel:
+        panel = HelpPanel(self.theme, parent, self._help_state, self.open_address, self.copy)
+        panel.contact_wanted.connect(self.settings.show_contact)
+        return panel
+
     def try_to(self, act: Callable[[], object]) -> bool:
         """Do something that keeps things; where it fails, one sentence says what to do."""
         try:
@@ -141,21 +169,22 @@ class House(QObject):
 
     def say_band(self, text: str, kind: str = "info", action: str = "") -> Band:
         """Say something across the window; it goes by itself, or with the next one."""
-        for band in self._bands:
-            self.window.remove_band(band)
-        band = Band(self.theme, kind, "", text, action)
-        self._bands = [band]
-        self.window.add_band(band)
-        announce(self.window, text)
-        if kind != "warn":
-            QTimer.singleShot(_BAND_MS, band, lambda: self._drop(band))
-        return band
+        return self._bands.say(text, kind, action)
+
+    def tell_problems(self) -> None:
+        """What is wrong for as long as it is: a rules file, the store, two meetings at once."""
+        bands, opened, problems = self._bands, self.shell.opened, self.parts.found.problems
+        bands.hold("rules", say("app.rules_problem", problem=told(problems[0])) if problems else "")
+        text, offer = sentence(opened.problem) if opened.problem else "", say("app.restore") if opened.offer else ""
+        bands.hold("store", text, offer, self.settings.use_copy)
+        bands.hold("clash", self.parts.clash(), say("app.clash"), lambda: self.show("meeting"))
 
     def refresh(self) -> None:
         """Something about the session changed: look again and show it."""
         self.parts.refresh()
         self.reminder.set_for_session()
         self._show_places()
+        self.tell_problems()
         page = self.window.page("today")
         if page is not None:
             page.on_shown()
@@ -179,40 +208,33 @@ class House(QObject):
 
     def _connect(self) -> None:
         self.window.help_wanted.connect(self.open_help)
-        self.help.contact_wanted.connect(self.settings.show_contact)
+        self.frame.help_wanted.connect(self._on_help_above)
         self.frame.closing.connect(self._on_closing)
         self.frame.activated.connect(self.readings.on_activated)
         self.shell.instance.raised.connect(self._on_raised)
         self.shell.app.aboutToQuit.connect(self.shut_down)
 
-    def _subscribe(self) -> None:
-        self.parts.checklist.subscribe(self._on_checklist_changed)
+    def _places(self) -> list[str]:
+        hidden = {"records"} if self.shell.private or self.parts.role == Role.MENTEE else set()
+        return [name for name in _ICONS if name not in hidden]
 
     def _show_places(self) -> None:
-        role, private = self.parts.role, self.shell.private
-        hidden = {"records"} if private or role == Role.MENTEE else set()
-        self.window.set_places([name for name in _ICONS if name not in hidden])
-        self.window.set_who(say(f"frame.{role}"))
+        self.window.set_places(self._places())
+        self.window.set_who(say(f"frame.{self.parts.role}"))
         self._on_checklist_changed()
 
     def _first_page(self) -> str:
         asked = self.shell.options.page or self.parts.preferences.get(PAGE, "today")
         near = self.parts.current is not None and self.parts.current.phase_at(now()) in ("before", "opening", "during")
-        return "today" if near and not self.shell.options.page else asked if asked in _ICONS else "today"
+        is_there = asked in self._places() and (not near or bool(self.shell.options.page))
+        return asked if is_there else "today"
 
-    def _tell_problems(self) -> None:
+    def _show_private(self) -> None:
         if self.shell.private:
-            band = Band(
-                self.theme, "private", say("frame.private.title"), say("frame.private.text"), say("frame.private.end")
-            )
+            title, text, end = (say(f"frame.private.{name}") for name in ("title", "text", "end"))
+            band = Band(self.theme, "private", title, text, end)
             band.acted.connect(self.leave)
             self.window.add_band(band)
-        for finding in self.parts.found.problems[:1]:
-            self.say_band(say("app.rules_problem", problem=finding), "warn")
-        opened = self.shell.opened
-        if opened.problem is not None:
-            band = self.say_band(sentence(opened.problem), "warn", say("app.restore") if opened.offer else "")
-            band.acted.connect(self.settings.use_copy)
 
     def _help_state(self) -> HelpState:
         return readings_flow.help_state(self.parts)
@@ -221,12 +243,17 @@ class House(QObject):
         missing = len(self.parts.checklist.readiness().missing)
         text = readings_flow.left_words(missing) if missing and self.parts.current else ""
         self.window.set_badge("today", Badge(text, done=not missing))
+        self.records.follow()
 
     def _on_minute(self) -> None:
         """Time alone changes countdown, phase and what may still be believed."""
+        moment = now()
+        self._minute.start(60_000)  # whatever happens below, time goes on
+        set_back = self._clock.look(moment) if self._clock else None
+        if set_back is not None:
+            self.say_band(sentence(set_back), "warn")
         if self.window.shown and self.frame.isVisible():
             self.refresh()
-        moment = now()
         ends = self.parts.checklist.next_change()
         pause = timedelta(seconds=60 - moment.second)
         wait = min(pause, ends - moment) if ends else pause
@@ -243,11 +270,6 @@ class House(QObject):
         band = self.say_band(sentence(failure.message), "warn", say("app.failure_copy"))
         band.acted.connect(lambda: self.copy(failure.details))
 
-    def _drop(self, band: Band) -> None:
-        if band in self._bands:
-            self._bands.remove(band)
-            self.window.remove_band(band)
-
     def _on_closing(self) -> None:
         self.try_to(lambda: self.shell.remember_window(self.window.shown))
 
@@ -256,6 +278,7 @@ class House(QObject):
         if self._is_down:
             return
         self._is_down = True
+        self._appearance.changed.disconnect(self.apply_theme)
         self._minute.stop()
         self.tasks.close()
         self.reminder.close()
@@ -264,7 +287,12 @@ class House(QObject):
         self._quit.close()
         self.failures.remove()
 
-    @staticmethod
-    def icon() -> QIcon:
-        """The app's icon for notifications."""
-        return QIcon()
+    def icon(self) -> QIcon:
+        """The app's mark, for notifications: without an icon a tray shows none."""
+        pixmap = QPixmap(_ICON_PX, _ICON_PX)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        logo(painter, self.theme, QRectF(pixmap.rect()))
+        painter.end()
+        return QIcon(pixmap)

@@ -1,5 +1,6 @@
 """Planning, changing and calling off meetings, the safe settings and their walk-through."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,15 +11,15 @@ from PySide6.QtWidgets import QDialog
 
 from companion.app.parts import now
 from companion.guide.items import Phase
-from companion.meeting import links
 from companion.meeting.form import CancelDialog, Choices, MeetingForm, WhichDialog
 from companion.meeting.page import MeetingPage, Upcoming
-from companion.meeting.settings import Origin, Setting, settings_for
+from companion.meeting.planned import judge, line_of
+from companion.meeting.settings import Setting, settings_for
+from companion.meeting.walk import Walk
 from companion.meeting.walkthrough import Walkthrough
 from companion.sessions.current import Current
 from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.sessions.pair import new_id
-from companion.sessions.recurrence import Occurrence
 from companion.sessions.timing import when_words
 from companion.sessions.validation import check
 from companion.sessions.zones import LONDON
@@ -36,8 +37,9 @@ class MeetingFlow:
     def __init__(self, house: "House") -> None:
         self._house = house
         self._page: MeetingPage | None = None
-        self._walk: Walkthrough | None = None
-        self._made: set[str] = set()
+        self._walk: Walk | None = None
+        self._walk_window: Walkthrough | None = None
+        self._walk_meeting = ""
 
     def make(self) -> MeetingPage:
         """Build the page."""
@@ -61,10 +63,9 @@ class MeetingFlow:
         meeting = Meeting(
             new_id(), pair.id if pair else "", say("meeting.form.topic_usual"), "", starts, platform=platform
         )
-        edited = self._ask(meeting, new=True)
-        if edited is not None:
-            self._house.try_to(lambda: parts.sessions.save(edited))
-            self._changed(edited)
+        planned = self._ask(meeting, parts.sessions.save, new=True)
+        if planned is not None:
+            self._changed(planned)
 
     def plan_or_edit(self) -> None:
         """Change the current meeting, or plan one where there is none."""
@@ -77,52 +78,72 @@ class MeetingFlow:
 
     def walk_through(self) -> None:
         """Show the walk-through, at the place where it was."""
-        house = self._house
-        if self._walk is None:
-            self._walk = Walkthrough(house.theme, self._settings(), house.open_address, house.frame)
-            self._walk.setting_done.connect(self._on_setting_done)
-        self._walk.set_settings(self._settings())
-        self._walk.show()
-        self._walk.activateWindow()
+        house, walk = self._house, self._walk or Walk(self._settings())
+        current = house.parts.current
+        meeting = current.meeting.id if current else ""
+        walk.update(self._settings())
+        if meeting != self._walk_meeting:
+            walk.new_meeting()
+        self._walk, self._walk_meeting = walk, meeting
+        if self._walk_window is None:
+            self._walk_window = Walkthrough(house.theme, walk, house.open_address, house.frame)
+            self._walk_window.setting_done.connect(self._on_setting_done)
+        self._walk_window.show_place()
+        self._walk_window.show_beside()
 
     def make_voice_only(self) -> None:
-        """Meet by phone this time: of a series only this one changes."""
-        parts, current = self._house.parts, self._house.parts.current
-        if current is None:
-            return
-        if self._house.try_to(partial(self._to_phone, current)):
-            self._house.refresh()
-            self._house.say_band(say("app.voice_only"))
-        self._house.records.note()
-        parts.refresh()
+        """Meet by phone this time: of a series only this one changes. Where that cannot be, the camera stays off."""
+        house, current = self._house, self._house.parts.current
+        if current is None or Platform.PHONE not in house.parts.policy.platforms:
+            house.say_band(say("app.voice_here"))
+        elif house.try_to(partial(self._to_phone, current)):
+            house.refresh()
+            house.say_band(say("app.voice_only"))
 
     def _settings(self) -> tuple[Setting, ...]:
         return settings_for(self._house.parts.policy)
 
     def _upcoming(self) -> list[Upcoming]:
         sessions, moment = self._house.parts.sessions, now()
-        found = ((each, sessions.session(each)) for each in sessions.upcoming(moment, _SHOWN))
-        return [self._line(occurrence, current, moment) for occurrence, current in found if current is not None]
+        found = map(sessions.session, sessions.upcoming(moment, _SHOWN))
+        return [self._line(current, moment) for current in found if current is not None]
 
-    def _line(self, occurrence: Occurrence, current: Current, moment: datetime) -> Upcoming:
-        meeting = current.meeting
-        how = say(f"sessions.how.{meeting.platform}")
-        who = say("meeting.page.with", name=current.pair.nickname or say("today.them"), how=how)
-        icon_name = "phone" if meeting.platform == Platform.PHONE else "calendar"
-        return Upcoming(occurrence.key, when_words(occurrence, moment), who, _link_words(meeting), icon_name)
+    def _line(self, current: Current, moment: datetime) -> Upcoming:
+        line = line_of(current, moment)
+        verdict = judge(line.platform, line.join_url)
+        icon_name = "phone" if line.platform == Platform.PHONE else "calendar"
+        return Upcoming(
+            line.key,
+            line.when,
+            " ".join(filter(None, (f"{line.title}.", line.often))),
+            sentence(verdict.message),
+            icon_name,
+        )
 
-    def _ask(self, meeting: Meeting, *, new: bool, only_time: bool = False) -> Meeting | None:
-        """The meeting as the person wants it, its new person kept; None where they went back."""
-        parts = self._house.parts
+    def _ask(
+        self, meeting: Meeting, keep: Callable[[Meeting], object], *, new: bool, only_time: bool = False
+    ) -> Meeting | None:
+        """The meeting as it is kept; None where the person went back. What cannot be kept is asked again as typed."""
+        house, parts = self._house, self._house.parts
         platforms = parts.policy.platforms
         choices = Choices(parts.sessions.pairs(), platforms, lambda typed: check(typed, now(), platforms))
-        form = MeetingForm(self._house.theme, meeting, choices, new=new, only_time=only_time, parent=self._house.frame)
-        if form.exec() != QDialog.DialogCode.Accepted:
-            return None
-        if not form.nickname:
-            return form.meeting
-        pair = parts.new_pair(form.nickname)
-        return replace(form.meeting, pair_id=pair.id)
+        while True:
+            form = MeetingForm(house.theme, meeting, choices, new=new, only_time=only_time, parent=house.frame)
+            if form.exec() != QDialog.DialogCode.Accepted:
+                return None
+            meeting = form.meeting
+            kept: list[Meeting] = []
+            if house.try_to(partial(self._keep, form, keep, kept)):
+                return kept[0]
+
+    def _keep(self, form: MeetingForm, keep: Callable[[Meeting], object], kept: list[Meeting]) -> None:
+        """A new person and their meeting, both or neither."""
+        with self._house.shell.opened.store.transaction():
+            meeting = form.meeting
+            if form.nickname:
+                meeting = replace(meeting, pair_id=self._house.parts.new_pair(form.nickname).id)
+            keep(meeting)
+        kept.append(meeting)
 
     def _edit(self, key: str) -> None:
         sessions = self._house.parts.sessions
@@ -134,14 +155,16 @@ class MeetingFlow:
         if everything is None:
             return
         shown = current.meeting if everything else _single(current)
-        edited = self._ask(shown, new=False, only_time=not everything)
-        if edited is None:
-            return
-        if everything:
-            self._house.try_to(lambda: sessions.edit(edited, now()))
-        else:
-            self._house.try_to(lambda: sessions.move_occurrence(current.occurrence, edited.starts, edited.minutes))
-        self._changed(edited)
+
+        def keep(edited: Meeting) -> None:
+            if everything:
+                sessions.edit(edited, now())
+            else:
+                sessions.move_occurrence(current.occurrence, edited.starts, edited.minutes)
+
+        edited = self._ask(shown, keep, new=False, only_time=not everything)
+        if edited is not None:
+            self._changed(edited)
 
     def _cancel(self, key: str) -> None:
         sessions = self._house.parts.sessions
@@ -158,7 +181,7 @@ class MeetingFlow:
             self._house.try_to(lambda: sessions.cancel(current.meeting.id, now()))
         else:
             self._house.try_to(lambda: sessions.cancel_occurrence(current.occurrence))
-        self._changed(current.meeting)
+        self._changed(None)
 
     def _asks_all(self, meeting: Meeting) -> bool | None:
         """Whether the whole series is meant; None where the person went back."""
@@ -167,45 +190,35 @@ class MeetingFlow:
         dialog = WhichDialog(self._house.theme, self._house.frame)
         return dialog.all_of_them if dialog.exec() == QDialog.DialogCode.Accepted else None
 
-    def _changed(self, meeting: Meeting) -> None:
+    def _changed(self, meeting: Meeting | None) -> None:
+        """Show what holds now, and what is worth a word about ``meeting`` (None: one that was called off)."""
         house = self._house
         house.refresh()
         if self._page is not None:
             self._page.refresh()
-        platforms = house.parts.policy.platforms
-        warnings = check(meeting, now(), platforms).warnings if not meeting.cancelled else {}
-        told = [sentence(message) for message in warnings.values()]
-        told += [
-            say("meeting.form.clash", when=when_words(clash.occurrence, now()))
-            for clash in house.parts.sessions.clashes(now())
-        ]
-        if told:
-            house.say_band(" ".join(told), "warn")
+        warnings = check(meeting, now(), house.parts.policy.platforms).warnings if meeting else {}
+        if warnings:  # two meetings at once are said by the house, for as long as they are
+            house.say_band(" ".join(sentence(message) for message in warnings.values()), "warn")
 
     def _to_phone(self, current: Current) -> None:
-        sessions, meeting = self._house.parts.sessions, current.meeting
+        parts, meeting = self._house.parts, current.meeting
         if meeting.repeat == Repeat.NONE:
-            sessions.save(replace(meeting, platform=Platform.PHONE))
+            parts.sessions.save(replace(meeting, platform=Platform.PHONE))
             return
-        sessions.cancel_occurrence(current.occurrence)
-        sessions.save(
-            replace(_single(current), id=new_id(), platform=Platform.PHONE, repeat=Repeat.NONE, count=None, sequence=0)
-        )
+        single = replace(_single(current), id=new_id(), platform=Platform.PHONE, repeat=Repeat.NONE, count=None)
+        with self._house.shell.opened.store.transaction():
+            parts.sessions.cancel_occurrence(current.occurrence)
+            parts.sessions.save(single)
+            for item, tick in parts.ticks.all(current.key).items():  # what was ticked for this call still is
+                parts.ticks.put(f"{single.id}:{single.starts.isoformat(timespec='minutes')}", item, tick)
 
-    def _on_setting_done(self, setting: str) -> None:
-        """A setting was made: tick the items that ask for the same row of the guide, once all their settings are made."""
-        self._made.add(setting)
-        settings = self._settings()
-        for planned, state in self._house.parts.checklist.rows(Phase.SCHEDULE):
-            rows = set(planned.item.requirements)
-            needed = {each.id for each in settings if each.origin == Origin.GUIDE and rows & set(each.requirement)}
-            if (
-                planned.item.action in ("walkthrough", "settings")
-                and needed
-                and needed <= self._made
-                and not state.done
-            ):
-                self._house.try_to(partial(self._house.parts.checklist.tick, planned.item.id))
+    def _on_setting_done(self) -> None:
+        """Tick each item of the meeting whose settings are now all made."""
+        walk, checklist = self._walk, self._house.parts.checklist
+        for planned, state in checklist.rows(Phase.SCHEDULE):
+            by_walk = planned.item.action in ("walkthrough", "settings") and not state.done
+            if walk is not None and by_walk and walk.is_set(planned.item.requirements):
+                self._house.try_to(partial(checklist.tick, planned.item.id))
 
 
 def _single(current: Current) -> Meeting:
@@ -214,19 +227,3 @@ def _single(current: Current) -> Meeting:
     starts = occurrence.starts.astimezone(ZoneInfo(meeting.zone)).replace(tzinfo=None)
     minutes = int((occurrence.ends - occurrence.starts).total_seconds() // 60)
     return replace(meeting, starts=starts, minutes=minutes)
-
-
-def _link_words(meeting: Meeting) -> str:
-    if meeting.platform == Platform.PHONE:
-        return say("meeting.page.link_phone")
-    if not meeting.join_url:
-        return say("meeting.page.link_none")
-    result = links.read_link(meeting.join_url)
-    if result.reason is not None:
-        return sentence(result.reason)
-    caution = result.link.caution if result.link else None
-    return (
-        sentence(caution)
-        if caution
-        else say("meeting.page.link_real", service=say(f"meeting.service.{meeting.platform}"))
-    )

@@ -1,6 +1,7 @@
 """Builds everything that needs no window, once the frame is painted, and holds it together."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from companion.checklist.checklist import Checklist, Context
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 POLICY_TEXT, MOBILE, RULES = "policy.text", "link.mobile", "today.ground_rules"
 
+_LOOK_AHEAD = 12  # sessions in which a clash is looked for
 _LASTING = timedelta(days=3650)  # what was typed in stays true until somebody changes it
 
 
@@ -45,6 +47,7 @@ class Parts:
         self.records = Records(store)
         self.checklist = Checklist(all_items(), self.ticks, self.board, now)
         self.current: Current | None = None
+        self._context: Context | None = None
 
     @property
     def policy(self) -> Policy:
@@ -77,6 +80,14 @@ class Parts:
         """Where the next meeting is held; Zoom until one is planned."""
         return str(self.current.meeting.platform) if self.current else self.policy.platforms[0]
 
+    def clash(self) -> str:
+        """One sentence about the first two meetings to come that are on at once, or ""."""
+        found = map(self.sessions.session, self.sessions.upcoming(now(), _LOOK_AHEAD))
+        for first, second in pairwise(session for session in found if session is not None):
+            if second.occurrence.starts < first.occurrence.ends:
+                return first.clash_with(second)
+        return ""
+
     def reread_policy(self) -> None:
         """A rules file was opened or dropped."""
         self.found = policy_file.find(self._command_line, self.preferences.get(POLICY_TEXT))
@@ -95,22 +106,28 @@ class Parts:
             private=self.private,
             policy=self.policy,
         )
-        if context != self.checklist.context:
+        if context != self._context:  # not the checklist's own: that one has no plan yet
+            self._context = context
             self.checklist.set_context(context)
         for subject, good, message in self._known():
             self._post(subject, good, message)
 
     def name_pair(self, nickname: str, pays: Pays | None = None) -> Pair:
         """Name the other person, or correct the name."""
-        pair = self.pair or Pair(new_id(), nickname)
+        pair = self.pair
+        if pair is None:
+            return self.new_pair(nickname, pays or Pays.UNKNOWN)
         pair = pair._replace(nickname=nickname, mentee_pays=pays or pair.mentee_pays)
         self.sessions.save_pair(pair)
         return pair
 
-    def new_pair(self, nickname: str) -> Pair:
-        """Somebody new, beside those there are."""
-        pair = Pair(new_id(), nickname)
+    def new_pair(self, nickname: str, pays: Pays = Pays.UNKNOWN) -> Pair:
+        """Somebody new, beside those there are. What was agreed before anybody had a name was agreed with the first."""
+        pair = Pair(new_id(), nickname, pays)
         self.sessions.save_pair(pair)
+        for item, tick in self.ticks.all("pair:").items():
+            self.ticks.put(f"pair:{pair.id}", item, tick)
+            self.ticks.put("pair:", item, None)
         return pair
 
     def _known(self) -> list[tuple[str, bool, Message]]:
@@ -126,9 +143,13 @@ class Parts:
         ]
         if self.policy.given:
             known.append(("policy.guidance", True, Message("app.guidance", {"partner": self.policy.partner_name})))
+        elif self.board.latest("policy.guidance") is not None:  # the rules are in use no more
+            known.append(("policy.guidance", False, Message("setup.rules.none")))
         if consent is not None:
             holds = consent.holds_on(now().date())
             known.append(("policy.consent", holds, _message("consent", holds, reference=consent.reference)))
+        elif self.board.latest("policy.consent") is not None:
+            known.append(("policy.consent", False, Message("setup.rules.none")))
         if meeting is not None:
             allowed = str(meeting.meeting.platform) in self.policy.platforms
             known.append(("meeting.platform", allowed, _message("platform", allowed)))
@@ -139,10 +160,11 @@ class Parts:
         return known
 
     def _post(self, subject: str, good: bool, message: Message) -> None:
-        before = self.board.latest(subject)
-        state = State.GOOD if good else State.CANNOT_TELL
-        if before is None or (before.state, before.message) != (state, message):
-            self.board.post(Reading(subject, state, message, now(), good_for=_LASTING))
+        # A plain no, not "cannot tell": that would leave the tick of what was so before.
+        state, before, moment = State.GOOD if good else State.NOT_RIGHT, self.board.latest(subject), now()
+        is_known = before is not None and (before.state, before.message) == (state, message)
+        if before is None or not is_known or not before.is_fresh(moment):  # the clock may have gone back
+            self.board.post(Reading(subject, state, message, moment, good_for=_LASTING))
 
 
 def _message(code: str, good: bool, **params: str) -> Message:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from companion.app.parts import now
-from companion.checklist.state import Mark
+from companion.checklist.plan import PlannedItem
+from companion.checklist.readiness import Row
+from companion.checklist.state import ItemState, Mark
 from companion.guide.items import Item, Phase
 from companion.records import retention
 from companion.records.export import as_csv
@@ -48,23 +50,41 @@ class RecordsFlow:
         if record is not None:
             self._house.try_to(lambda: self._house.parts.records.note(record))
 
-    def note_joined(self, reason: str) -> None:
-        """The call was joined from here."""
-        parts = self._house.parts
-        self.note()
-        if parts.current is not None:
-            session = parts.current.key
-            self._house.try_to(lambda: parts.records.note_joined(session, now(), reason))
+    def follow(self) -> None:
+        """What is ticked, taken back or undone later changes the line that was written."""
+        record = self._record()
+        kept = self._house.parts.records.get(record.session) if record is not None else None
+        if record is not None and kept is not None and _checked(kept) != _checked(record):
+            self.note()
+
+    def note_joined(self, reason: str) -> bool:
+        """The call was joined from here. False: that could not be kept, and the person has been told."""
+        record = self._record()
+        if record is None:
+            return True
+
+        def keep() -> None:
+            self._house.parts.records.note(record)
+            self._house.parts.records.note_joined(record.session, now(), reason)
+
+        return self._house.try_to(keep)
 
     def drop_old(self) -> None:
-        """Delete what is too old, copies included."""
-        parts, folder = self._house.parts, self._house.shell.folder
-        drop_expired(folder, now().timestamp())
-        self._house.try_to(
-            lambda: retention.apply(
-                parts.records, now(), parts.policy.keep_months, parts.ticks.forget, lambda: forget_copies(folder)
-            )
-        )
+        """Delete what is too old for good, copies included: records with their ticks, and meetings long over."""
+        parts, shell, months = self._house.parts, self._house.shell, self._house.parts.policy.keep_months
+        if shell.private:  # what others keep here is none of our business
+            return
+
+        def drop() -> None:
+            oldest = retention.oldest_kept(now(), months)
+            retention.apply(parts.records, now(), months, parts.ticks.forget, self._forget_copies)
+            if parts.sessions.delete_ended_before(oldest):
+                self._forget_copies()
+            parts.ticks.forget_before(oldest)
+            shell.opened.store.purge()
+
+        drop_expired(shell.folder, now().timestamp())
+        self._house.try_to(drop)
 
     def _record(self) -> Record | None:
         parts = self._house.parts
@@ -73,17 +93,8 @@ class RecordsFlow:
             return None
         rows = [row for phase in Phase if phase != Phase.SETUP for row in parts.checklist.rows(phase)]
         told = [(planned, state) for planned, state in rows if planned.counts and not _is_private(planned.item)]
-        checks = tuple(
-            Check(
-                planned.item.id,
-                planned.title,
-                "computer" if state.mark == Mark.BY_COMPUTER else "person",
-                now(),
-                sentence(state.evidence),
-            )
-            for planned, state in told
-            if state.done
-        )
+        checks = [_check(planned, state) for planned, state in told if state.done]
+        checks += self._seen_before_the_call(current.key, [row for row in told if not row[1].done])
         return Record(
             current.key,
             current.occurrence.starts,
@@ -92,8 +103,16 @@ class RecordsFlow:
             str(current.meeting.platform),
             len(checks),
             len(told),
-            checks=checks,
+            checks=tuple(checks),
         )
+
+    def _seen_before_the_call(self, session: str, still_open: list[Row]) -> list[Check]:
+        """What the computer saw until the call was joined: the call itself then takes the camera."""
+        kept = self._house.parts.records.get(session)
+        if kept is None or kept.joined is None:
+            return []
+        items = {planned.item.id for planned, state in still_open if state.evidence.code != "checklist.unticked"}
+        return [check for check in kept.checks if check.by == "computer" and check.item in items]
 
     def _state(self, limit: int) -> RecordsState:
         records = self._house.parts.records
@@ -127,16 +146,34 @@ class RecordsFlow:
             self._house.say_band(say("records.exported", file=file.name), "good")
 
     def _on_delete(self, session: str) -> None:
-        parts, folder = self._house.parts, self._house.shell.folder
+        parts = self._house.parts
 
         def delete() -> None:
             parts.ticks.forget(session)
             parts.records.delete([session])
-            forget_copies(folder)
 
+        self._forget_copies()
         self._house.try_to(delete)
+        parts.checklist.set_context(parts.checklist.context)  # its ticks may be those in view
         if self._page is not None:
             self._page.refresh()
+
+    def _forget_copies(self) -> None:
+        """Copies go with what is deleted; one that will not is named."""
+        try:
+            forget_copies(self._house.shell.folder)
+        except OSError as error:
+            left = say("cli.erase_left", path=error.filename, reason=say("store.erase_refused"))
+            self._house.say_band(left, "warn")
+
+
+def _check(planned: PlannedItem, state: ItemState) -> Check:
+    by = "computer" if state.mark == Mark.BY_COMPUTER else "person"
+    return Check(planned.item.id, planned.title, by, state.at or now(), sentence(state.evidence))
+
+
+def _checked(record: Record) -> set[tuple[str, str]]:
+    return {(check.item, check.by) for check in record.checks}
 
 
 def _is_private(item: Item) -> bool:

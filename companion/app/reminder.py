@@ -36,6 +36,13 @@ class LockReminder:
         seconds = (current.lock_at - now()).total_seconds()
         if -_LATE_SECONDS < seconds <= 3600:
             self._timer.start(max(0, int(seconds * 1000)))
+        else:  # the meeting was moved
+            self._timer.stop()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a reminder is still to come within the hour."""
+        return self._timer.isActive()
 
     def close(self) -> None:
         """Take a tray icon away."""
@@ -51,7 +58,7 @@ class LockReminder:
         self._reminded = current.key
         self._notify()
         band = house.say_band(say("today.lock.text"), "warn", say("today.lock.done"))
-        band.acted.connect(lambda: house.try_to(lambda: house.parts.checklist.tick(_ITEM)))
+        band.acted.connect(lambda: house.today.tick(_ITEM))
 
     def _notify(self) -> None:
         """Beside the band, because the call covers our window; where there is no tray the band is all."""

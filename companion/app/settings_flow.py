@@ -8,6 +8,7 @@ from companion.app import migrations
 from companion.app.first_run_flow import rules_of
 from companion.app.parts import POLICY_TEXT
 from companion.app.shell import THEME
+from companion.checklist.ways_dialog import WhyDialog
 from companion.errors import Problem
 from companion.guide import policy_file
 from companion.sessions.pair import Role
@@ -51,21 +52,25 @@ class SettingsFlow:
 
     def use_copy(self) -> None:
         """Put the offered copy in place of the damaged store and close: the next start opens it."""
-        shell = self._house.shell
-        if shell.opened.offer is None:
+        house, shell = self._house, self._house.shell
+        copy = shell.opened.offer
+        if copy is None:
             return
-        shell.opened.store.close()
-        restored = restore(shell.opened.offer, shell.folder, migrations.ALL)
-        restored.store.close()
-        self._house.leave()
+        house.let_go()
+        restore(copy, shell.folder, migrations.ALL).store.close()
+        WhyDialog(house.theme, say("app.restore"), say("app.restored"), house.window).exec()
+        house.leave()
 
     def erase(self) -> None:
         """After asking once more: everything goes, and the app closes."""
         house = self._house
         if EraseDialog(house.theme, house.window).exec() != QDialog.DialogCode.Accepted:
             return
-        house.shell.forget()
-        erase(house.shell.folder)
+        house.let_go()
+        left = erase(house.shell.folder).left
+        if left:
+            lines = [say("cli.erase_left", path=path, reason=reason) for path, reason in left]
+            WhyDialog(house.theme, say("setup.settings.erase"), "\n".join(lines), house.window).exec()
         house.shell.app.quit()
 
     def _state(self) -> SettingsState:
@@ -104,11 +109,11 @@ class SettingsFlow:
         self._house.apply_theme()
 
     def _on_shared(self, shared: bool) -> None:
-        """From the next start on; what is kept already stays until it is erased, which is offered."""
-        profile = self._house.parts.profile
-        self._house.try_to(lambda: profile.set_shared_computer(shared))
+        """Shared means that nothing is kept: it is all erased, and the next start asks anew. In private it stays so."""
         if shared and not self._house.shell.private:
             self.erase()
+        if self._page is not None:
+            self._page.refresh()
 
     def _on_rules_wanted(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(

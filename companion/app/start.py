@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-# Looking for cycles while modules load finds none and costs a tenth of the start; it goes on after the first paint.
+# Looking for cycles while modules load finds none and costs a tenth of the start; the Collector takes it over later.
 gc.disable()
 
 from collections.abc import Callable  # noqa: E402
@@ -30,6 +30,8 @@ def run(options: Options, on_first_paint: Callable[[], None] | None = None) -> i
     if shell.raised_another:
         return 0
     shell.frame.first_painted.connect(lambda: QTimer.singleShot(0, lambda: _go_on(shell, on_first_paint)))
+    if app.platformName() == "offscreen":  # what that one still holds for pasting at the end brings Qt down
+        app.aboutToQuit.connect(lambda: app.clipboard().clear())
     shell.frame.show()
     return app.exec()
 
@@ -37,9 +39,10 @@ def run(options: Options, on_first_paint: Callable[[], None] | None = None) -> i
 def _go_on(shell: Shell, on_first_paint: Callable[[], None] | None) -> None:
     if on_first_paint is not None:
         on_first_paint()
-    gc.enable()
     from companion.app.house import House
+    from companion.desktop.collecting import Collector
 
+    Collector(shell.app)
     shell.app.setStyle("Fusion")
     shell.keep(House(shell))
 

@@ -16,8 +16,10 @@ from companion.checklist.rules_dialog import RulesDialog
 from companion.checklist.ways_dialog import LockDialog, RaiseDialog, WhyDialog, bedroom_ways, comfort_ways
 from companion.guide.items import Phase
 from companion.meeting import links
+from companion.meeting.planned import judge
+from companion.sessions.meeting import Meeting as Planned
 from companion.sessions.meeting import Platform
-from companion.words import say, say_count
+from companion.words import say, say_count, sentence
 
 if TYPE_CHECKING:
     from companion.app.house import House
@@ -71,8 +73,14 @@ class TodayFlow:
         elif planned.item.kind == "question":
             self._raise(item)
         else:
-            self._house.try_to(lambda: checklist.tick(item))
-            self._record()
+            self.tick(item)
+
+    def tick(self, item: str, *, at: datetime | None = None, note: str = "") -> None:
+        """A person says so; from the first such word on the session has its line in the records."""
+        checklist, planned = self._house.parts.checklist, self._planned(item)
+        kept = self._house.try_to(lambda: checklist.tick(item, at=at, note=note))
+        if kept and planned is not None and planned.item.phase != Phase.SETUP:
+            self._house.records.note()
 
     def act(self, item: str) -> None:
         """A row's button was pressed."""
@@ -145,7 +153,7 @@ class TodayFlow:
         if dialog.exec() == QDialog.DialogCode.Accepted:
             day = dialog.agreed_on
             at = now() if day == today else datetime.combine(day, time(12)).astimezone()
-            house.try_to(lambda: house.parts.checklist.tick(planned.item.id, at=at, note=dialog.reference))
+            self.tick(planned.item.id, at=at, note=dialog.reference)
 
     def _raise(self, item: str) -> None:
         house = self._house
@@ -177,12 +185,12 @@ class TodayFlow:
             house.window,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            house.try_to(lambda: house.parts.checklist.tick(item))
+            self.tick(item)
 
     def _lock(self, item: str) -> None:
         house = self._house
         if LockDialog(house.theme, house.window).exec() == QDialog.DialogCode.Accepted:
-            house.try_to(lambda: house.parts.checklist.tick(item))
+            self.tick(item)
 
     def _code_of_conduct(self, planned: PlannedItem) -> None:
         house = self._house
@@ -197,15 +205,17 @@ class TodayFlow:
         house, current = self._house, self._house.parts.current
         if current is None:
             return
-        url = current.meeting.join_url
-        if current.meeting.platform != Platform.PHONE:
-            if not links.is_join_link(url):
+        meeting = current.meeting
+        if meeting.platform != Platform.PHONE:
+            if not _is_link_of(meeting):
+                if meeting.join_url:
+                    house.say_band(sentence(judge(meeting.platform, meeting.join_url).message), "warn")
                 house.meetings.edit_for_link()
                 return
-            if not house.open_address(links.web_client_url(url) or url):
+            if not house.open_address(links.web_client_url(meeting.join_url) or meeting.join_url):
                 return
-        house.records.note_joined(reason)
-        house.say_band(say("app.joined_phone" if current.meeting.platform == Platform.PHONE else "app.joined"))
+        if house.records.note_joined(reason):
+            house.say_band(say("app.joined_phone" if meeting.platform == Platform.PHONE else "app.joined"))
         if self._page is not None:
             self._page.choose_phase(Phase.OPENING)
 
@@ -213,9 +223,6 @@ class TodayFlow:
         self._house.show("today")
         if self._page is not None:
             self._page.go_to(item)
-
-    def _record(self) -> None:
-        self._house.records.note()
 
     def _which(self, nickname: str, starts: datetime) -> str:
         before = self._house.parts.records.joined_before(nickname, starts)
@@ -237,7 +244,7 @@ class TodayFlow:
                 ready.first,
             )
         by_phone = current.meeting.platform == Platform.PHONE
-        note = "by_phone" if by_phone else "opens" if links.is_join_link(current.meeting.join_url) else "no_link"
+        note = "by_phone" if by_phone else "opens" if _is_link_of(current.meeting) else "no_link"
         return JoinText(say("today.next"), self._next_words(by_phone), button, say(f"today.join.{note}"), False)
 
     def _next_words(self, by_phone: bool) -> str:
@@ -246,6 +253,12 @@ class TodayFlow:
         if by_phone:
             return say("today.next_phone", name=name)
         return say("today.next_words" if parts.role == "mentor" else "today.next_words_mentee", name=name)
+
+
+def _is_link_of(meeting: Planned) -> bool:
+    """Whether its link joins the very service that was planned: the rules may allow no other (G24)."""
+    link = links.read_link(meeting.join_url).link
+    return link is not None and link.platform == meeting.platform
 
 
 def _fraction(phase: Phase, moment: datetime, starts: datetime, ends: datetime) -> float:

@@ -51,5 +51,7 @@ class AgreementDialog(Dialog):
         empty = self._needs_reference and not self.reference
         self._date_field.set_problem(say("today.agreement.future") if late else "")
         self._reference_field.set_problem(say("today.agreement.reference_needed") if empty else "")
-        if not late and not empty:
+        if late or empty:
+            (self._date if late else self._reference).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.accept()

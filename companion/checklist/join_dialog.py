@@ -41,7 +41,10 @@ class JoinDialog(Dialog):
         self.add_button(say("today.missing.back"), "quiet").clicked.connect(self.reject)
         anyway = self.add_button(say("today.missing.anyway"))
         anyway.clicked.connect(self._on_anyway)
-        self.add_button(say("today.missing.take_me"), "primary").clicked.connect(self._on_take_me)
+        take_me = self.add_button(say("today.missing.take_me"), "primary")
+        take_me.clicked.connect(self._on_take_me)
+        # Return does what the person is about: it never throws away a reason that was just written.
+        self._reason.textChanged.connect(lambda text: (anyway if text.strip() else take_me).setDefault(True))
         passable = not any(item.hard for item in missing)
         self._field.setVisible(passable)
         anyway.setVisible(passable)

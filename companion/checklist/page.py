@@ -154,9 +154,7 @@ class TodayPage(Page):
             ("Ctrl+Z", self._on_undo),
             ("N", self.go_to_next_open),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)  # wherever the focus is, while Today is shown
 
     def _show_phases(self, meeting: Meeting) -> None:
         self._phases = self._checklist.phases()

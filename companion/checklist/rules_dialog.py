@@ -13,13 +13,13 @@ _LONGEST = 4000
 
 
 class RulesDialog(Dialog):
-    """Shows ``rules``; ``keep`` takes the changed text, ``copy`` puts it on the clipboard and tells if it could."""
+    """Shows ``rules``; ``keep`` takes the changed text, ``copy`` puts it on the clipboard; both tell if they could."""
 
     def __init__(
         self,
         theme: Theme,
         rules: str,
-        keep: Callable[[str], object],
+        keep: Callable[[str], bool],
         copy: Callable[[str], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -41,5 +41,5 @@ class RulesDialog(Dialog):
             self._copy_button.show_done(say("today.rules.copied"))
 
     def _on_save(self) -> None:
-        self._keep(self._text.toPlainText()[:_LONGEST])
-        self.accept()
+        if self._keep(self._text.toPlainText()[:_LONGEST]):
+            self.accept()

@@ -15,7 +15,7 @@ from companion.ui.theme import Theme
 from companion.words import say, sentence
 
 SUBJECT = "link.cost"
-_TIPS = (("own", "camera-off"), ("voice", "mic"), ("phone", "phone"), ("wifi", "wifi"), ("pause", "minus"))
+_TIPS = (("own", "camera-off"), ("voice", "mic"), ("phone", "phone"), ("wifi", "wifi"), ("pause", "stop"))
 
 
 class DataPage(Page):
@@ -48,7 +48,9 @@ class DataPage(Page):
     def _lay_out(self) -> None:
         self.body.addWidget(_inset(self._switch))
         self.body.addWidget(_inset(self._asked))
-        self.body.addWidget(_inset(Label(self.theme, say("data.tips.title"), "section")))
+        title = Label(self.theme, say("data.tips.title"), "section")
+        title.setContentsMargins(16, 12, 16, 0)
+        self.body.addWidget(title)
         for name, icon_name in _TIPS:
             self.body.addWidget(Fact(self.theme, icon_name, say(f"data.tips.{name}"), say(f"data.tips.{name}_why")))
         self.body.addStretch(1)

@@ -43,7 +43,7 @@ def tidy(name: str) -> str:
     # The kernel cuts names off, so the second saying is often only the beginning of the first.
     if colon and first.startswith(rest):
         name = first
-    return name[:_LONGEST_NAME]
+    return name[:_LONGEST_NAME].rstrip()
 
 
 def linux_cameras(root: Path = Path("/")) -> list[Camera] | None:

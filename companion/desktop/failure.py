@@ -2,6 +2,7 @@
 
 Nothing is written to a file. The details a person may copy hold no paths, no texts and no names: the message of an
 exception can quote what people typed, so it stays out; its kind, its place in the program and its number are enough.
+A thread that fails has no business with windows: Qt carries its failure to the thread that made ``Failures``.
 """
 
 import sys
@@ -10,6 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
 
 from companion import __version__
 from companion.words import Message
@@ -39,18 +42,23 @@ class Failure:
         return f"{_versions()}\n{self.kind}{doing}\n{calls}"
 
 
-class Failures:
+class Failures(QObject):
     """Catches what nobody else did. ``on_failure`` hears of each kind of failure once; ``log`` keeps the last few.
 
     ``on_interrupt`` is called when the person ends the app from a terminal. ``quiet`` keeps the details off standard
-    error too, which many systems write to a file: for private sessions.
+    error too, which many systems write to a file: for private sessions. A session may become private later on.
     """
+
+    _caught = Signal(object)
 
     def __init__(
         self, on_failure: Callable[[Failure], None], on_interrupt: Callable[[], None], *, quiet: bool = False
     ) -> None:
+        super().__init__()
         self.log: deque[Failure] = deque(maxlen=_KEPT)
-        self._on_failure, self._on_interrupt, self._quiet = on_failure, on_interrupt, quiet
+        self.quiet = quiet
+        self._on_failure, self._on_interrupt = on_failure, on_interrupt
+        self._caught.connect(self._on_caught)
         self._told: set[Failure] = set()
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
 
@@ -69,11 +77,9 @@ class Failures:
         """Note a failure and tell of it. ``doing`` is our own word for what was going on, never a person's."""
         caught = Failure(type(failure).__name__ + _number(failure), _places(failure.__traceback__), doing)
         self.log.append(caught)
-        if not self._quiet and sys.stderr is not None:
+        if not self.quiet and sys.stderr is not None:
             print(caught.details, file=sys.stderr)
-        if caught not in self._told:
-            self._told.add(caught)
-            self._on_failure(caught)
+        self._caught.emit(caught)
 
     def _catch(self, failure: BaseException | None, doing: str = "") -> None:
         if failure is None or isinstance(failure, SystemExit):
@@ -81,9 +87,15 @@ class Failures:
         if isinstance(failure, KeyboardInterrupt):
             self._on_interrupt()
             return
+        self.catch(failure, doing)
+
+    def _on_caught(self, caught: Failure) -> None:
+        if caught in self._told:
+            return
+        self._told.add(caught)
         try:
-            self.catch(failure, doing)
-        except Exception:  # telling of it failed as well
+            self._on_failure(caught)
+        except Exception:  # nobody is left to tell that telling failed
             self.log.append(Failure("failed to tell", ()))
 
     def _on_exception(self, _kind: type[BaseException], failure: BaseException, _trace: TracebackType | None) -> None:

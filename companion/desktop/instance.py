@@ -141,6 +141,8 @@ def _ask(address: str, message: bytes) -> bool:
     """Say ``message`` to whoever listens; True if it was understood."""
     from PySide6.QtNetwork import QLocalSocket
 
+    if not _is_ours(address):
+        return False
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not socket.waitForConnected(_ANSWER_MS):
@@ -149,6 +151,16 @@ def _ask(address: str, message: bytes) -> bool:
     socket.write(message)
     socket.flush()
     return socket.waitForReadyRead(_ANSWER_MS) and socket.readAll().data() == raising.ANSWER
+
+
+def _is_ours(address: str) -> bool:
+    """Whether this user made the socket: in a folder for everybody (/tmp), others may have put theirs in its place."""
+    if sys.platform == "win32":  # a pipe, whose rights Windows guards
+        return True
+    try:
+        return os.lstat(address).st_uid == os.getuid()
+    except OSError:
+        return False
 
 
 def _let_it_take_the_focus() -> None:

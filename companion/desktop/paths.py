@@ -26,7 +26,10 @@ def data_folder(override: Path | None = None) -> Path:
 def _system_place() -> Path:
     import platformdirs
 
-    return _expanded(platformdirs.user_data_path(APP, appauthor=False, roaming=False))
+    try:
+        return _expanded(platformdirs.user_data_path(APP, appauthor=False, roaming=False))
+    except (RuntimeError, OSError, ValueError) as cause:  # what a home that cannot be told raises on each system
+        raise NoHome("desktop.no_home") from cause
 
 
 def _expanded(path: Path) -> Path:

@@ -34,16 +34,21 @@ def linux_power(folder: Path = _SUPPLIES) -> Power:
 
 
 def _is_ours(supply: Supply) -> bool:
-    """Batteries of mice and pens say that their scope is the device."""
-    return supply.get("type") == "Battery" and supply.get("scope") != "Device" and supply.get("present") != "0"
+    return supply.get("type") == "Battery" and not _is_device(supply) and supply.get("present") != "0"
+
+
+def _is_device(supply: Supply) -> bool:
+    """Batteries and chargers of mice and pens say that their scope is the device."""
+    return supply.get("scope") == "Device"
 
 
 def _plugged(supplies: Iterable[Supply], batteries: Iterable[Supply]) -> bool | None:
     states = {battery.get("status", "Unknown") for battery in batteries}
     if "Discharging" in states and "Charging" not in states:
         return False  # whatever the socket says: a weak charger can lose against the computer
-    online = [each.get("online") for each in supplies if each.get("type") in ("Mains", "USB")]
-    if any(value not in (None, "0") for value in online):
+    sockets = (each for each in supplies if each.get("type") in ("Mains", "USB") and not _is_device(each))
+    online = [each["online"] for each in sockets if "online" in each]
+    if any(value != "0" for value in online):
         return True
     if states & {"Charging", "Full", "Not charging"}:
         return True
@@ -51,25 +56,31 @@ def _plugged(supplies: Iterable[Supply], batteries: Iterable[Supply]) -> bool | 
 
 
 def _percent(batteries: Sequence[Supply]) -> float | None:
-    now, full = _sum(batteries, "energy_now", "charge_now"), _sum(batteries, "energy_full", "charge_full")
-    if now is not None and full:
-        return 100 * now / full
+    part = _divided(batteries, ("energy_now", "energy_full"), ("charge_now", "charge_full"))
+    if part is not None:
+        return 100 * part
     told = [value for value in (_number(each, "capacity") for each in batteries) if value is not None]
     return sum(told) / len(told) if told else None
 
 
 def _minutes(batteries: Sequence[Supply]) -> float | None:
-    now, draw = _sum(batteries, "energy_now", "charge_now"), _sum(batteries, "power_now", "current_now")
-    return None if now is None or not draw else 60 * now / draw
+    hours = _divided(batteries, ("energy_now", "power_now"), ("charge_now", "current_now"))
+    return None if hours is None else 60 * hours
 
 
-def _sum(batteries: Sequence[Supply], *names: str) -> float | None:
-    """The sum over all batteries of the first of ``names`` that each of them tells; None where one does not."""
-    for name in names:
-        told = [_number(each, name) for each in batteries]
-        if None not in told:
-            return sum(value for value in told if value is not None)
+def _divided(batteries: Sequence[Supply], *pairs: tuple[str, str]) -> float | None:
+    """The first of ``pairs`` that all batteries tell, divided: some tell energy and current, whose units do not fit."""
+    for name, by in pairs:
+        above, below = _sum(batteries, name), _sum(batteries, by)
+        if above is not None and below:
+            return above / below
     return None
+
+
+def _sum(batteries: Sequence[Supply], name: str) -> float | None:
+    """The sum over all batteries; None where one does not tell it."""
+    told = [_number(each, name) for each in batteries]
+    return None if None in told else sum(value for value in told if value is not None)
 
 
 def _number(supply: Supply, name: str) -> float | None:
@@ -102,4 +113,5 @@ def _psutil_power() -> Power:
     if told is None:
         return Power(battery=False)
     minutes = told.secsleft / 60 if told.secsleft >= 0 else None  # below are "no limit" and "unknown"
-    return Power(True, told.power_plugged, told.percent, minutes)
+    percent = told.percent if told.percent <= 100 else None  # Windows says 255 where it does not know
+    return Power(True, told.power_plugged, percent, minutes)

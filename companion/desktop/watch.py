@@ -12,8 +12,11 @@ from companion.readings import Board, Reading
 if TYPE_CHECKING:
     from companion.desktop.tasks import Tasks
 
-_RENEW = timedelta(minutes=10)
-"""An unchanged finding is posted again after this long, before the 15 minutes run out for which it may be believed."""
+_RENEW = timedelta(minutes=9)
+"""An unchanged finding is posted again after this long, before the 15 minutes run out for which it may be believed.
+
+Less than the 10 minutes between two looks of the slowest probe: timers come early too, and every look is to count.
+"""
 
 
 class Probe(NamedTuple):
@@ -47,6 +50,7 @@ class Watchers:
         self._posted: dict[str, Reading] = {}
         self._looking: set[str] = set()
         self._asked: set[str] = set()
+        self._overtaken: set[str] = set()
 
     def start(self) -> None:
         """Look at everything now, and go on looking until ``stop``."""
@@ -56,11 +60,13 @@ class Watchers:
     def stop(self) -> None:
         """Look no more."""
         self._tasks.cancel(self)
+        self._looking.clear()  # a look that had not begun yet cannot say that it has ended
 
     def look_again(self, subject: str) -> None:
         """Look at ``subject`` now and post what is found, even if it is what was known. Others' subjects do nothing."""
         if subject in self._probes:
             self._asked.add(subject)
+            self._overtaken.add(subject)
             self._begin(self._probes[subject])
 
     def look_at_all(self) -> None:
@@ -90,13 +96,21 @@ class Watchers:
 
     async def _look(self, probe: Probe) -> None:
         try:
-            finding = await self._tasks.in_thread(probe.look) if probe.beside else probe.look()
+            finding = await self._newest(probe)
         except Exception:
             self._post(probe, cannot_tell("desktop.not_seen"))
             raise
         finally:
             self._looking.discard(probe.subject)
         self._post(probe, finding)
+
+    async def _newest(self, probe: Probe) -> Finding:
+        """One look, and one more when somebody asks during it: what they did may have come too late for it."""
+        while True:
+            self._overtaken.discard(probe.subject)
+            finding = await self._tasks.in_thread(probe.look) if probe.beside else probe.look()
+            if probe.subject not in self._overtaken or not probe.allowed():
+                return finding
 
     def _post(self, probe: Probe, finding: Finding) -> None:
         if not probe.allowed():  # the rules changed meanwhile

@@ -106,7 +106,7 @@ def _plist_version(path: Path) -> str:
     try:
         with path.open("rb") as file:
             told = plistlib.load(file)
-    except (OSError, ValueError, plistlib.InvalidFileException):
+    except Exception:  # not there, or damaged: then the parsers behind it raise what they like
         return ""
     return _version_of(str(told.get("CFBundleShortVersionString", ""))) if isinstance(told, dict) else ""
 

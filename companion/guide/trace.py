@@ -17,7 +17,7 @@ from companion.guide.requirements import Requirement, all_requirements, requirem
 from companion.words import say, translate
 
 _HELP_TABLES = ("line", "leave", "reading")
-_TEST = re.compile(r"^( *)(?:async )?def (test\w*)", re.MULTILINE)
+_TEST = re.compile(r"def (test\w*)")
 _ID = re.compile(r"G(?<!\wG)\d\d(?!\w)")
 
 
@@ -162,9 +162,12 @@ def _ids_by_test(text: str) -> Iterator[set[str]]:
     line that starts no deeper than itself.
     """
     for start in _TEST.finditer(text):
-        end = re.compile(rf"\n {{0,{len(start[1])}}}[A-Za-z_@]").search(text, start.end())
+        indent = text[text.rfind("\n", 0, start.start()) + 1 : start.start()].removesuffix("async ")
+        if indent.strip(" "):  # inside a text or a comment
+            continue
+        end = re.compile(rf"\n {{0,{len(indent)}}}[A-Za-z_@]").search(text, start.end())
         body = text[start.end() : end.start() if end else len(text)]
-        yield {*_ID.findall(body), *_ID.findall(start[2].upper().replace("_", " "))}
+        yield {*_ID.findall(body), *_ID.findall(start[1].upper().replace("_", " "))}
 
 
 def _strength(row: TraceRow) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from companion.ui.announce import announce
 from companion.ui.button import Button
 from companion.ui.icons import paint_icon
 from companion.ui.label import Label
@@ -54,6 +55,7 @@ class ContactRow(QWidget):
     def _on_copy(self, button: Button, copy: Callable[[str], bool]) -> None:
         if copy(self._what):
             button.show_done(say("help.copied"))
+            announce(self, say("help.copied"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The icon."""

@@ -1,16 +1,20 @@
 """The lines of Help now: the guide's own, then what a partner's rules add. 999 always stays."""
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from companion import resources
 from companion.words import translate
 
-EMERGENCY = "999"
+_EXTENSION = re.compile(r"[^\d]*[a-z].*", re.IGNORECASE)  # "0121 496 0000 ext 12": asked for once they answer
 
 
 class Line(NamedTuple):
-    """Somebody to turn to. ``who`` says for whom the line is; ``url`` is "" where there is no website."""
+    """Somebody to turn to. ``who`` says for whom the line is; ``url`` is "" where there is no website.
+
+    ``by_text``: the number takes text messages only, so nobody is sent there to ring.
+    """
 
     id: str
     name: str
@@ -18,6 +22,7 @@ class Line(NamedTuple):
     number: str
     note: str
     url: str
+    by_text: bool = False
 
 
 class Coordinator(NamedTuple):
@@ -86,8 +91,11 @@ def readings(links: Mapping[str, str]) -> tuple[Reading, ...]:
 
 
 def tel(number: str) -> str:
-    """The address that dials ``number``."""
-    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    """The address that dials ``number``: no extension, and no (0), which is left out behind a country code."""
+    plain = _EXTENSION.sub("", number)
+    if plain.strip().startswith("+"):
+        plain = plain.replace("(0)", "")
+    return "tel:" + "".join(sign for sign in plain if sign.isdigit() or sign == "+")
 
 
 def site(url: str) -> str:
@@ -95,7 +103,7 @@ def site(url: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def _line(entry: Mapping[str, str]) -> Line:
+def _line(entry: Mapping[str, Any]) -> Line:
     context = f"line.{entry['id']}"
     return Line(
         entry["id"],
@@ -104,4 +112,5 @@ def _line(entry: Mapping[str, str]) -> Line:
         entry["number"],
         translate(context, entry["note"]),
         entry["url"],
+        entry.get("by_text", False),
     )

@@ -47,9 +47,12 @@ class HelpPanel(SidePanel):
         self._content: QWidget | None = None
 
     def open_panel(self) -> None:
-        """Show what holds now."""
+        """Show what holds now; asked for again (F1) while it is open, it stays as it is."""
+        if self.isVisible():
+            return
         if self._content is not None:
             self.body.removeWidget(self._content)
+            self._content.hide()
             self._content.deleteLater()
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -74,7 +77,8 @@ class HelpPanel(SidePanel):
         if contact.phone:
             self._add_phone(column, contact.name, contact.phone, contact.hours)
         if contact.email:
-            row = ContactRow(self.theme, "mail", contact.email, say("help.email_note"))
+            note = say("help.email_note") if contact.phone else contact.hours or say("help.email_note")
+            row = ContactRow(self.theme, "mail", contact.email, note)
             spoken = say("help.write_named", name=contact.name or contact.email)
             row.add_use(say("help.write"), spoken, lambda: self._open(f"mailto:{contact.email}"))
             row.add_copy(self._copy)
@@ -94,7 +98,7 @@ class HelpPanel(SidePanel):
     def _line(self, line: Line) -> QVBoxLayout:
         column = self._block(line.name, line.who)
         if line.number:
-            self._add_phone(column, line.name, line.number, line.note)
+            self._add_phone(column, line.name, line.number, line.note, dial=not line.by_text)
         if line.url:
             row = ContactRow(self.theme, "open", contacts.site(line.url), "" if line.number else line.note)
             row.add_use(say("help.open_site"), say("help.open_named", name=line.name), lambda: self._open(line.url))
@@ -102,10 +106,11 @@ class HelpPanel(SidePanel):
             column.addWidget(row)
         return column
 
-    def _add_phone(self, column: QVBoxLayout, name: str, number: str, note: str) -> None:
+    def _add_phone(self, column: QVBoxLayout, name: str, number: str, note: str, *, dial: bool = True) -> None:
         row = ContactRow(self.theme, "phone", number, note)
-        spoken = say("help.call_named", name=name, number=number)
-        row.add_use(say("help.call"), spoken, lambda: self._open(contacts.tel(number)))
+        if dial:
+            spoken = say("help.call_named", name=name, number=number) if name else f"{say('help.call')} {number}"
+            row.add_use(say("help.call"), spoken, lambda: self._open(contacts.tel(number)))
         row.add_copy(self._copy)
         column.addWidget(row)
 

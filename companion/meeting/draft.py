@@ -1,4 +1,4 @@
-"""A meeting while it is being written: where the form starts, what a pasted link tells, and what to say about it all."""
+"""A meeting while it is being written: where the form starts, what a pasted link tells, what to say about it all."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from companion.meeting import links
+from companion.meeting.draft import link_in, tidy
+from companion.meeting.planned import judge
 from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.sessions.pair import LONGEST_NICKNAME, Pair, clean_nickname, nickname_problem
 from companion.sessions.validation import LONGEST, MOST_TIMES, SHORTEST, Checked
@@ -20,6 +22,7 @@ from companion.ui.theme import Theme
 from companion.words import say, sentence
 
 NEW = "new"
+_TIME = ("starts", "minutes")
 _Judge = Callable[[Meeting], Checked]
 
 
@@ -53,6 +56,7 @@ class MeetingForm(Dialog):
         self.meeting, self.nickname = meeting, ""
         self._choices = choices
         self._fields: dict[str, Field] = {}
+        self._only_time = only_time
         self._make_editors(meeting)
         self._lay_out()
         self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
@@ -62,7 +66,7 @@ class MeetingForm(Dialog):
         self._on_platform()
         if only_time:  # one of a series: all else belongs to the series
             for name, field in self._fields.items():
-                field.setVisible(name in ("starts", "minutes"))
+                field.setVisible(name in _TIME)
             self._generated.hide()
         self.resize(theme.px(620), theme.px(640))
 
@@ -76,8 +80,7 @@ class MeetingForm(Dialog):
         self._topic = QLineEdit(meeting.topic)
         self._description = QPlainTextEdit(meeting.description)
         self._description.setMaximumHeight(self.theme.px(72))
-        starts = meeting.starts
-        self._starts = QDateTimeEdit(QDateTime(starts.year, starts.month, starts.day, starts.hour, starts.minute, 0))
+        self._starts = _wall_edit(meeting.starts)
         self._starts.setDisplayFormat("ddd d MMM yyyy, HH:mm")
         self._minutes = _spin(SHORTEST, LONGEST, meeting.minutes, 5)
         zones = COMMON_ZONES if meeting.zone in COMMON_ZONES else (meeting.zone, *COMMON_ZONES)
@@ -122,13 +125,12 @@ class MeetingForm(Dialog):
     def _typed(self) -> Meeting:
         typed = self._starts.dateTime().toPython()
         assert isinstance(typed, datetime)
-        url = self._join_url.text().strip()
-        repeat = Repeat(self._repeat.value)
-        return replace(
+        url, repeat = link_in(self._join_url.text()), Repeat(self._repeat.value)
+        meeting = replace(
             self.meeting,
             pair_id="" if self._who.value == NEW else self._who.value,
-            topic=self._topic.text().strip(),
-            description=self._description.toPlainText().strip(),
+            topic=self._topic.text(),
+            description=self._description.toPlainText(),
             starts=typed.replace(second=0, microsecond=0),
             zone=self._zone.value,
             minutes=self._minutes.value(),
@@ -136,10 +138,11 @@ class MeetingForm(Dialog):
             count=self._count.value() or None if repeat != Repeat.NONE else None,
             platform=Platform(self._platform.value),
             join_url=url,
-            meeting_number=links.meeting_number(url) if url else self.meeting.meeting_number,
-            passcode=self._passcode.text().strip(),
+            meeting_number=links.meeting_number(url),
+            passcode=self._passcode.text(),
             generated_id=self._generated.isChecked(),
         )
+        return tidy(meeting)
 
     def _on_save(self) -> None:
         meeting = self._typed()
@@ -147,7 +150,9 @@ class MeetingForm(Dialog):
         if self._who.value == NEW:
             problem = nickname_problem(self._nickname.text())
             problems |= {"nickname": sentence(problem)} if problem else {}
-        problems |= self._link_problem(meeting)
+        problems |= _link_problem(meeting)
+        if self._only_time:  # the rest belongs to the series: what nobody can see here must not hold them up
+            problems = {name: words for name, words in problems.items() if name in _TIME}
         for name, field in self._fields.items():
             field.set_problem(problems.get(name, ""))
         if problems:
@@ -158,13 +163,6 @@ class MeetingForm(Dialog):
         self.meeting = meeting
         self.nickname = clean_nickname(self._nickname.text()) if self._who.value == NEW else ""
         self.accept()
-
-    def _link_problem(self, meeting: Meeting) -> dict[str, str]:
-        """A link that leads somewhere else is refused here, before anybody can press Join."""
-        if not meeting.join_url or meeting.platform == Platform.PHONE:
-            return {}
-        reason = links.read_link(meeting.join_url).reason
-        return {"join_url": sentence(reason)} if reason else {}
 
     def _on_who(self) -> None:
         self._fields["nickname"].setVisible(self._who.value == NEW)
@@ -201,6 +199,22 @@ class CancelDialog(Dialog):
         super().__init__(theme, say("meeting.form.cancel_title"), f"{when}. {say('meeting.form.cancel_text')}", parent)
         self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
         self.add_button(say("meeting.form.cancel_do"), "danger").clicked.connect(self.accept)
+
+
+def _link_problem(meeting: Meeting) -> dict[str, str]:
+    """A link that leads somewhere else is refused here, before anybody can press Join."""
+    verdict = judge(meeting.platform, meeting.join_url)
+    refused = verdict.kind == "danger" or verdict.message.code == "meeting.verdict.other"
+    return {"join_url": sentence(verdict.message)} if refused else {}
+
+
+def _wall_edit(starts: datetime) -> QDateTimeEdit:
+    """An editor of a time on the wall of the meeting's zone: this computer's own clock changes must not move it."""
+    edit = QDateTimeEdit()
+    edit.setTimeZone(QTimeZone.utc())
+    day, time = QDate(starts.year, starts.month, starts.day), QTime(starts.hour, starts.minute)
+    edit.setDateTime(QDateTime(day, time, QTimeZone.utc()))
+    return edit
 
 
 def _spin(least: int, most: int, value: int, step: int) -> QSpinBox:

@@ -102,9 +102,7 @@ class MeetingPage(Page):
     def _connect(self) -> None:
         self._copy_all.clicked.connect(self.copy_all)
         self._walk.clicked.connect(self.walk_wanted)
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.copy_all)
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self.copy_all)
 
     def _replace(self, column: QVBoxLayout, before: QWidget | None, after: QWidget) -> QWidget:
         if before is not None:
@@ -139,7 +137,8 @@ class MeetingPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for name, signal in (("change", self.edit_wanted), ("cancel", self.cancel_wanted)):
-            button = Button(self.theme, say(f"meeting.page.{name}"), "secondary" if name == "change" else "quiet", small=True)
+            role = "secondary" if name == "change" else "quiet"
+            button = Button(self.theme, say(f"meeting.page.{name}"), role, small=True)
             button.setAccessibleDescription(meeting.when)
             button.clicked.connect(partial(signal.emit, meeting.key))
             column.addWidget(button)

@@ -61,7 +61,7 @@ def as_html(settings: Settings) -> str:
 
 
 def as_json(settings: Settings) -> str:
-    """All settings as a JSON list of ``{"id", "requirement", "scope", "name", "name_2020", "where", "value", "why"}``."""
+    """All settings as a JSON list of objects: id, requirement, scope, name, name_2020, where, value and why."""
     rows = [{key: getattr(setting, key) for key in _CONTRACT} for setting in settings]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 

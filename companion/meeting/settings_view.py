@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.meeting.settings import Origin, Setting
 from companion.meeting.settings_export import row_text
+from companion.ui.announce import announce
 from companion.ui.button import Button
 from companion.ui.label import Label
 from companion.ui.paint import begin
@@ -67,6 +68,7 @@ class SettingRow(QWidget):
     def _on_copy(self) -> None:
         if self._copy(row_text(self._setting)):
             self.button.show_done(say("meeting.page.copied"))
+            announce(self, say("meeting.page.copied"))
 
 
 class SettingsList(QWidget):

@@ -4,7 +4,7 @@ The guide's own settings come first and end with a look back; then those that to
 Within each part, what is set once comes before what is set for each meeting, and what stands together stays together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from companion.meeting.settings import Origin, Scope, Setting
 
@@ -23,9 +23,12 @@ class Walk:
         """Go through other settings (a partner's rules changed), staying at the same one where it is still there."""
         shown = self.current
         self._parts = _parts(settings)
-        if shown is not None and shown in self.rows:
-            self._at = self.rows.index(shown)
-        self._at = min(self._at, len(self.rows))
+        ids = [setting.id for setting in self.rows]
+        if shown is None:
+            self._at = len(ids)
+        elif shown.id in ids:  # by its id: another rule may give it another reason
+            self._at = ids.index(shown.id)
+        self._at = min(self._at, len(ids))
 
     @property
     def rows(self) -> Settings:
@@ -57,14 +60,20 @@ class Walk:
         """What can still be added after this part."""
         return () if self._part else self._parts[1]
 
-    @property
-    def guide_is_set(self) -> bool:
-        """Whether every setting the guide asks for is set."""
-        return all(setting.id in self._done for setting in self._parts[0])
+    def is_set(self, requirements: Iterable[str]) -> bool:
+        """Whether there are settings the guide asks for under these rows, and every one of them is set."""
+        rows = set(requirements)
+        asked = [setting for setting in self._parts[0] if rows & set(setting.requirement)]
+        return bool(asked) and all(map(self.is_done, asked))
 
     def is_done(self, setting: Setting) -> bool:
         """Whether the person said that it is set."""
         return setting.id in self._done
+
+    def new_meeting(self) -> None:
+        """Another meeting: what is set for each meeting has to be set again; account settings stay set."""
+        again = {setting.id for part in self._parts for setting in part if setting.scope == Scope.MEETING}
+        self._done -= again
 
     def next(self) -> None:
         """On to the next setting, or to the look back."""

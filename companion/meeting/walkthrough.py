@@ -1,77 +1,93 @@
-"""The walk-through: a small window that stays on top and shows one setting at a time, while people work in the browser."""
+"""The walk-through: a small window that stays on top, one setting at a time, while people work in the browser."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.meeting.settings import Origin, Setting
+from companion.meeting.settings import Setting
+from companion.meeting.walk import Walk
 from companion.ui.announce import announce
 from companion.ui.button import Button
+from companion.ui.dialog import ask_for_help
 from companion.ui.label import Label
 from companion.ui.paint import begin, box
+from companion.ui.scroll import ScrollArea
 from companion.ui.theme import Theme
-from companion.words import say
+from companion.words import say, say_count
 
 PORTAL = "https://zoom.us/profile/setting"
-_SIZE = (400, 360)
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_SIZE = (420, 400)
+_FROM_EDGE = 24
 
 
 class Walkthrough(QWidget):
-    """The guide's own settings first; more only for those who want them.
+    """Shows the place where ``walk`` is, and at its end what is left. ``open_address`` opens Zoom's settings page.
 
-    Signals: ``setting_done`` (its id; the person says it is set), ``finished``.
-
-    ``open_address`` opens Zoom's settings page in the browser. It keeps its place while the app runs.
+    Signal: ``setting_done`` (the person says that it is set).
     """
 
-    setting_done = Signal(str)
-    finished = Signal()
+    setting_done = Signal()
 
-    def __init__(
-        self, theme: Theme, settings: tuple[Setting, ...], open_address: Callable[[str], object], parent: QWidget
-    ) -> None:
-        flags = Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(parent, flags)
-        self._theme, self._settings, self._open = theme, settings, open_address
-        self._at, self._end = 0, _guide_rows(settings)
+    def __init__(self, theme: Theme, walk: Walk, open_address: Callable[[str], object], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
+        self._theme, self._walk = theme, walk
         self.setWindowTitle(say("meeting.walk.title"))
-        self._progress, self._scope = Label(theme, "", "small", "ink2"), Label(theme, "", "small", "ink2")
-        self._name, self._was = Label(theme, "", "medium"), Label(theme, "", "small", "ink2")
-        self._value = Label(theme, "", "heading", "petrol")
-        self._where, self._how, self._why = Label(theme), Label(theme), Label(theme, "", "small", "ink2")
-        self._back = Button(theme, say("meeting.walk.back"), "quiet")
-        self._next = Button(theme, say("meeting.walk.next"), "primary", "tick")
-        self._more = Button(theme, say("meeting.walk.more"), "quiet")
+        self._progress = Label(theme, "", "small", "ink2")
         self._browser = Button(theme, say("meeting.walk.open"), "secondary", "open", small=True)
+        self._text = QWidget()
+        self._column = QVBoxLayout(self._text)
+        self._back = Button(theme, say("meeting.walk.back"), "quiet")
+        self._later = Button(theme, say("meeting.walk.later"))
+        self._set = Button(theme, say("meeting.walk.next"), "primary", "tick")
+        self._close = Button(theme, say("meeting.walk.close"), "primary")
+        self._more = Button(theme, say("meeting.walk.more"))
         self._lay_out()
-        self._back.clicked.connect(lambda: self.go(-1))
-        self._next.clicked.connect(self._on_done)
-        self._more.clicked.connect(self._on_more)
-        self._browser.clicked.connect(lambda: self._open(PORTAL))
+        self._browser.clicked.connect(lambda: open_address(PORTAL))
+        moves = ((self._back, walk.back), (self._later, walk.next), (self._more, walk.go_on))
+        for button, move in moves:
+            button.clicked.connect(partial(self._move, move))
+        self._set.clicked.connect(self._on_set)
+        self._close.clicked.connect(self.close)
+        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ask_for_help(self))
+        theme.changed.connect(self.update)
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
-        self._show()
+        self.show_place()
 
-    def set_settings(self, settings: tuple[Setting, ...]) -> None:
-        """The rules changed: show these, at the same place as far as there is one."""
-        self._settings = settings
-        self._end = len(settings) if self._end > _guide_rows(settings) else _guide_rows(settings)
-        self._at = min(self._at, self._end - 1)
-        self._show()
+    def show_place(self) -> None:
+        """Show the setting where the walk is, or the look back at its end."""
+        walk, setting = self._walk, self._walk.current
+        self._clear()
+        if setting is not None:
+            number, total = walk.progress
+            self._progress.setText(say("meeting.walk.progress", n=number, total=total))
+            self._show_setting(setting)
+        else:
+            self._progress.setText("")
+            self._show_end()
+        self._column.addStretch(1)
+        self._back.setVisible(not walk.is_start)
+        self._later.setVisible(setting is not None)
+        self._set.setVisible(setting is not None)
+        self._close.setVisible(setting is None)
+        self._more.setVisible(setting is None and bool(walk.more))
 
-    def go(self, step: int) -> None:
-        """To the setting before or after, without saying that this one is set."""
-        self._at = min(max(0, self._at + step), self._end - 1)
-        self._show()
-        announce(self, f"{self._name.text()}. {self._value.text()}")
+    def show_beside(self) -> None:
+        """Come up at the right edge of the screen, where it covers least of what people work in."""
+        if not self.isVisible():
+            room = self.screen().availableGeometry()
+            self.move(room.right() - self.width() - _FROM_EDGE, room.top() + _FROM_EDGE)
+        self.show()
+        self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go back and on; Esc closes."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            self.go(step)
+        moves = {Qt.Key.Key_Left: self._walk.back, Qt.Key.Key_Right: self._walk.next}
+        move = moves.get(Qt.Key(event.key()))
+        if move is not None:
+            self._move(move)
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
@@ -84,56 +100,69 @@ class Walkthrough(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head, buttons = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(20, 12, 16, 0)
         head.addWidget(self._progress, 1)
         head.addWidget(self._browser)
-        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 0, 16, 12)
+        buttons.setSpacing(4)
         buttons.addWidget(self._back)
         buttons.addStretch(1)
-        buttons.addWidget(self._more)
-        buttons.addWidget(self._next)
+        for button in (self._more, self._later, self._set, self._close):
+            buttons.addWidget(button)
+        self._column.setContentsMargins(20, 4, 20, 4)
+        self._column.setSpacing(6)
         column = QVBoxLayout(self)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(20, 12, 16, 12)
-        column.setSpacing(6)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
-        for label in (self._name, self._was, self._value, self._scope, self._where, self._how, self._why):
-            column.addWidget(label)
+        column.addWidget(ScrollArea(self._theme, self._text), 1)
         if QGuiApplication.platformName().startswith("wayland"):
             column.addWidget(Label(self._theme, say("meeting.walk.not_on_top"), "small", "gold-text"))
-        column.addStretch(1)
         column.addLayout(buttons)
 
-    def _show(self) -> None:
-        setting, total = self._settings[self._at], self._end
-        self._progress.setText(say("meeting.walk.progress", n=self._at + 1, total=total))
-        self._scope.setText(say(f"meeting.settings.{setting.scope}"))
-        self._name.setText(setting.name)
-        self._was.setText(say("meeting.settings.was", name=setting.was) if setting.was else "")
-        self._was.setVisible(bool(setting.was))
-        self._value.setText(setting.value)
-        self._where.setText(setting.where)
-        self._how.setText(setting.steps)
-        self._why.setText(setting.why)
-        self._back.setEnabled(self._at > 0)
-        self._more.setVisible(self._at + 1 == total < len(self._settings))
-        self._next.setText(say("meeting.walk.next" if self._at + 1 < total else "meeting.walk.last"))
+    def _show_setting(self, setting: Setting) -> None:
+        was = say("meeting.settings.was", name=setting.was) if setting.was else ""
+        done = say("meeting.walk.is_set") if self._walk.is_done(setting) else ""
+        self._add(setting.name, "medium")
+        self._add(was, "small", "ink2")
+        self._add(setting.value, "heading", "petrol")
+        self._add(done, "small", "good")
+        self._add(f"{setting.where}. {say(f'meeting.settings.{setting.scope}')}.", "small", "ink2")
+        self._add(setting.steps)
+        self._add(setting.why, "small", "ink2")
 
-    def _on_done(self) -> None:
-        self.setting_done.emit(self._settings[self._at].id)
-        if self._at + 1 < self._end:
-            self.go(1)
-        else:
-            self._at = 0
-            self._show()
-            self.close()
-            self.finished.emit()
+    def _show_end(self) -> None:
+        left = self._walk.left
+        self._add(say_count("meeting.walk.left", len(left)) if left else say("meeting.walk.all_set"), "medium")
+        self._add(say("meeting.walk.left_line" if left else "meeting.walk.all_set_line"), "body", "ink2")
+        for setting in left:
+            button = Button(self._theme, setting.name, "quiet", "right", small=True)
+            button.clicked.connect(partial(self._move, partial(self._walk.go_to, setting)))
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _on_more(self) -> None:
-        """On to what today's Zoom adds."""
-        self._end = len(self._settings)
-        self.go(1)
+    def _add(self, text: str, role: str = "body", token: str = "ink") -> None:
+        if text:
+            self._column.addWidget(Label(self._theme, text, role, token))
 
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
-def _guide_rows(settings: tuple[Setting, ...]) -> int:
-    return sum(setting.origin == Origin.GUIDE for setting in settings)
+    def _on_set(self) -> None:
+        self._move(self._walk.mark)
+        self.setting_done.emit()
+
+    def _move(self, move: Callable[[], object], _checked: bool = False) -> None:
+        move()
+        self.show_place()
+        shown = self._walk.current
+        announce(self, f"{shown.name}. {shown.value}" if shown else self._end_words())
+        if not any(button.hasFocus() for button in (self._back, self._later, self._set, self._more, self._close)):
+            (self._set if shown else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_words(self) -> str:
+        left = len(self._walk.left)
+        return say_count("meeting.walk.left", left) if left else say("meeting.walk.all_set")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.records.record import Record
+from companion.records.record import Check, Record
 from companion.ui.button import Button
 from companion.ui.dialog import Dialog
 from companion.ui.empty_seat import EmptySeat
@@ -62,6 +62,8 @@ class RecordsPage(Page):
         self._list.setSpacing(0)
         self._kept = Label(theme, "", "small", "ink2")
         self._seat = EmptySeat(theme, "records", say("records.heading.none"))
+        self._first = Label(theme, say("records.first"), "body", "ink2")
+        self._first.setContentsMargins(16, 4, 16, 0)
         self._more = Button(theme, say("records.more"), "quiet", "down")
         self._more.clicked.connect(self._on_more)
         self._lay_out()
@@ -85,6 +87,7 @@ class RecordsPage(Page):
             self._list.addWidget(self._row(line))
         self._more.setVisible(state.total > len(state.lines))
         self._seat.setVisible(not state.total)
+        self._first.setVisible(not state.total)
         self._export.setVisible(bool(state.total))
         self._kept.setText(state.kept)
 
@@ -98,6 +101,7 @@ class RecordsPage(Page):
         seat.setContentsMargins(16, 8, 16, 0)
         seat.addWidget(self._seat)
         self.body.addLayout(seat)
+        self.body.addWidget(self._first)
         self.body.addLayout(self._list)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
@@ -139,9 +143,7 @@ class DetailsDialog(Dialog):
         self.delete_wanted = False
         for check in record.checks:
             icon_name = "person" if check.by == "person" else "shared"
-            self.body.addWidget(
-                Fact(theme, icon_name, check.title, f"{say(f'records.by.{check.by}')}. {check.evidence}")
-            )
+            self.body.addWidget(Fact(theme, icon_name, check.title, _by_whom(check)))
         delete = self.add_button(say("records.delete"), "danger", "erase")
         delete.clicked.connect(self._on_delete)
         self.add_button(say("records.delete_back"), "primary").clicked.connect(self.reject)
@@ -161,3 +163,9 @@ class DeleteDialog(Dialog):
         back = self.add_button(say("records.delete_back"), "primary")
         back.clicked.connect(self.reject)
         back.setFocus()
+
+
+def _by_whom(check: Check) -> str:
+    """Who ticked it and what stood beside it; what a person ticked begins with "You" already."""
+    who = say(f"records.by.{check.by}")
+    return check.evidence if check.by == "person" and check.evidence else f"{who}. {check.evidence}".strip()

@@ -43,8 +43,8 @@ def last_begun(series: Series, now: datetime) -> Occurrence | None:
 def cut(series: Series, edited: Meeting, last: Occurrence, now: datetime) -> tuple[Series, Series] | None:
     """The series up to ``last`` as it was, and what of ``edited`` is still to come on later days than that.
 
-    None where nothing is. What is over at ``now`` (aware) is not to come. A time of the first part that was put off to a
-    later day stays in it.
+    None where nothing is. What is over at ``now`` (aware) is not to come. A time of the first part that was put off
+    to a later day stays in it.
     """
     rest = _rest(edited, series.changes, last.original.date(), now)
     position = position_of(series.meeting, last.original)

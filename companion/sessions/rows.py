@@ -6,6 +6,7 @@ from typing import Any
 
 from companion.sessions.meeting import Change, Meeting, Platform, Repeat
 from companion.sessions.pair import Pair, Pays
+from companion.sessions.zones import LONDON, is_zone
 
 Row = tuple[Any, ...]
 
@@ -40,13 +41,18 @@ def row_of_meeting(meeting: Meeting) -> Row:
 
 
 def meeting_of(row: Row) -> Meeting:
-    """The meeting of a row of ``MEETING_COLUMNS``."""
+    """The meeting of a row of ``MEETING_COLUMNS``.
+
+    Where this computer does not know its time zone it is shown in London's, the guide's own: better an hour or two off,
+    with the zone's name beside the time, than an app that does not open.
+    """
     values = dict(zip(MEETING_COLUMNS, row, strict=True))
     cancelled = values["cancelled_at"]
     values |= {
         "starts": datetime.fromisoformat(values["starts"]),
         "repeat": Repeat(values["repeat"]),
         "platform": Platform(values["platform"]),
+        "zone": values["zone"] if is_zone(values["zone"]) else LONDON,
         "generated_id": bool(values["generated_id"]),
         "cancelled_at": datetime.fromisoformat(cancelled) if cancelled else None,
     }

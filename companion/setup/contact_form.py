@@ -1,6 +1,6 @@
 """The fields for the Mentor Coordinator's contact, used at first run and in the settings."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from companion.sessions.profile import Coordinator, coordinator_problems
@@ -31,12 +31,17 @@ class ContactForm(QWidget):
             hint = say("setup.coordinator.hours_hint") if name == "hours" else ""
             self._lines[name] = line
             self._fields[name] = Field(theme, say(f"setup.coordinator.{name}"), line, hint)
-            grid.addWidget(self._fields[name], index // 2, index % 2)
+            grid.addWidget(self._fields[name], index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
 
     @property
     def contact(self) -> Coordinator:
         """What is typed."""
         return Coordinator(*(self._lines[name].text().strip() for name in Coordinator._fields))
+
+    def fill(self, contact: Coordinator) -> None:
+        """Put a contact into the fields."""
+        for name, value in contact._asdict().items():
+            self._lines[name].setText(value)
 
     def check(self) -> bool:
         """Show what is off beside each field; True where the contact can be kept (an empty one can)."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from companion.setup import steps
 from companion.setup.rules_view import Rules, RulesPanel
@@ -21,7 +21,8 @@ _WIDEST = 760
 class FirstRunPage(Page):
     """Walks through the steps that ``remaining`` names, asked again after each answer because answers change it.
 
-    ``make`` builds a step's view; ``mark`` remembers that a step was answered (True) or left for later (False).
+    ``make`` builds a step's view; ``mark`` remembers that a step was answered (True) or left for later (False). Going
+    back and forth finds everything as it was left.
     Signals: ``finished``; ``private_wanted``, the person wants to keep nothing.
     """
 
@@ -38,19 +39,24 @@ class FirstRunPage(Page):
         *,
         private: bool,
     ) -> None:
-        super().__init__(theme, say("setup.question"))
+        super().__init__(theme, say("setup.question"), widest=_WIDEST)
         self._remaining, self._make, self._mark = remaining, make, mark
         self._step = ""
         self._view: StepView | None = None
+        self._behind: list[str] = []
+        self._ahead: list[str] = []
+        self._typed: dict[str, tuple[str, ...]] = {}
         self._rules = RulesPanel(theme, rules) if rules else None
         self._holder = QVBoxLayout()
+        self._promise = Label(theme, say("setup.promise"), "small", "ink2")
+        self._back = Button(theme, say("setup.back"), "quiet")
         self._later = Button(theme, say("setup.later"), "quiet")
         self._private = Button(theme, say("setup.private"), "quiet", "private")
         self._continue = Button(theme, say("setup.continue"), "primary")
+        self._back.clicked.connect(self._on_back)
         self._later.clicked.connect(lambda: self._leave(answered=False))
-        self._private.clicked.connect(self.private_wanted)
+        self._private.clicked.connect(self._on_private)
         self._continue.clicked.connect(lambda: self._leave(answered=True))
-        self._private.setVisible(not private)
         self._offers_private = not private
         self._lay_out()
         self._next()
@@ -67,52 +73,80 @@ class FirstRunPage(Page):
         if self._view is not None:
             self._view.focus_first()
 
+    def on_shape_changed(self) -> None:
+        """A narrow foot has room for buttons only."""
+        self._promise.setVisible(not self.narrow)
+
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(self.theme.px(_WIDEST))
-        inside = QVBoxLayout(column)
-        inside.setContentsMargins(12, 8, 12, 0)
-        inside.setSpacing(16)
-        inside.addLayout(self._holder)
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 8, 12, 0)
+        column.setSpacing(16)
+        column.addLayout(self._holder)
         if self._rules is not None:
-            inside.addWidget(self._rules)
-        inside.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(column, 1)
-        self.body.addLayout(row)
-        self.foot.addWidget(Label(self.theme, say("setup.promise"), "small", "ink2"), 1)
+            column.addWidget(self._rules)
+        column.addStretch(1)
+        self.body.addLayout(column)
+        self.side.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        self.foot.addWidget(self._promise, 1)
         for button in (self._private, self._later, self._continue):
             self.foot.addWidget(button)
 
     def _next(self) -> None:
         remaining = self._remaining()
-        if not remaining:
+        if self._ahead:
+            self._show(self._ahead.pop())
+        elif remaining:
+            self._show(remaining[0])
+        else:
             self.finished.emit()
-            return
-        self._step = remaining[0]
+
+    def _show(self, step: str) -> None:
         if self._view is not None:
             self._holder.removeWidget(self._view)
             self._view.hide()
             self._view.deleteLater()
-        self._view = self._make(self._step)
+        self._step, self._view = step, self._make(step)
+        if step in self._typed:
+            self._view.take_up(self._typed[step])
         self._holder.addWidget(self._view)
         self.set_heading(self._view.title, self._view.line)
-        self._show_for(self._step, last=len(remaining) == 1)
-
-    def _show_for(self, step: str, *, last: bool) -> None:
-        self._later.setVisible(step != steps.ROLE)
-        self._private.setVisible(self._offers_private and step in (steps.ROLE, steps.SHARED))
-        self._continue.setText(say("setup.finish" if last and step != steps.ROLE else "setup.continue"))
-        if self._rules is not None:
-            self._rules.setVisible(step == steps.ROLE)
-        if self.isVisible() and self._view is not None:
+        self._offer_ways(step)
+        if self.isVisible():
             self._view.show()  # now, not in the next turn of the event loop: what is hidden takes no focus
             self._view.focus_first()
 
+    def _offer_ways(self, step: str) -> None:
+        is_last = not set(self._remaining()) - {step}
+        self._back.setVisible(bool(self._behind))
+        self._later.setVisible(step != steps.ROLE)
+        self._private.setVisible(self._offers_private and step == steps.ROLE)
+        self._continue.setText(say("setup.finish" if is_last else "setup.continue"))
+        if self._rules is not None:
+            self._rules.setVisible(step == steps.ROLE)
+
     def _leave(self, *, answered: bool) -> None:
-        if self._view is None or (answered and not self._view.ready()):
+        view, step = self._view, self._step
+        if view is None or (answered and not view.ready()):
             return
+        if step == steps.ROLE and self._typed.get(step, view.typed) != view.typed:
+            self._ahead.clear()  # another role is asked other things
+        self._typed[step] = view.typed
+        if view.final:
+            self._offers_private = False  # by then it is settled
+        else:
+            self._behind.append(step)
         if answered:
-            self._view.keep()
-        self._mark(self._step, answered)
+            view.keep()
+        self._mark(step, answered)
         self._next()
+
+    def _on_back(self) -> None:
+        if self._view is not None and self._behind:
+            self._typed[self._step] = self._view.typed
+            self._ahead.append(self._step)
+            self._show(self._behind.pop())
+
+    def _on_private(self) -> None:
+        if self._step == steps.ROLE and self._view is not None:
+            self._view.keep()  # who they are they have said
+        self.private_wanted.emit()

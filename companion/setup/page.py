@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from companion.sessions.pair import LONGEST_NICKNAME, Role, clean_nickname, nickname_problem
 from companion.sessions.profile import Coordinator
@@ -58,6 +58,7 @@ class SettingsPage(Page):
         self._state = state
         self._form: QWidget | None = None
         self._contact: ContactForm | None = None
+        self._nickname = ""
         self._refusal = Label(theme, "", "body", "brick")
         self.body.addStretch(1)
 
@@ -66,7 +67,8 @@ class SettingsPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what holds now, from the start."""
+        """Show what holds now, from the start. Who was on a control of this page stays on it."""
+        place = self._place()
         if self._form is not None:
             self.body.removeWidget(self._form)
             self._form.hide()
@@ -90,6 +92,7 @@ class SettingsPage(Page):
         ):
             add(column, state)
         self.body.insertWidget(0, self._form)
+        self._go_back_to(place)
 
     def show_contact(self) -> None:
         """Go to the coordinator's contact."""
@@ -116,9 +119,10 @@ class SettingsPage(Page):
         role.activated.connect(lambda: self.role_changed.emit(role.value))
         column.addWidget(Field(self.theme, say("setup.settings.role"), role))
         name = QLineEdit(state.nickname)
+        self._nickname = state.nickname
         name.setMaxLength(LONGEST_NICKNAME)
         field = Field(self.theme, say(f"setup.person.title_{state.role}"), name, say("setup.person.hint"))
-        name.editingFinished.connect(lambda: self._on_nickname(field, name.text(), state.nickname))
+        name.editingFinished.connect(lambda: self._on_nickname(field, name.text()))
         column.addWidget(field)
 
     def _add_coordinator(self, column: QVBoxLayout, state: SettingsState) -> None:
@@ -194,8 +198,29 @@ class SettingsPage(Page):
         button.clicked.connect(signal)
         return button
 
-    def _on_nickname(self, field: Field, text: str, before: str) -> None:
+    def _on_nickname(self, field: Field, text: str) -> None:
+        name = clean_nickname(text)
         problem = nickname_problem(text)
         field.set_problem(sentence(problem) if problem else "")
-        if problem is None and clean_nickname(text) != before:
-            self.nickname_changed.emit(clean_nickname(text))
+        if problem is None and name != self._nickname:
+            self._nickname = name
+            self.nickname_changed.emit(name)
+
+    def _place(self) -> str:
+        """The name of the control in this form that the keyboard is on, "" where it is elsewhere."""
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is None or self._form is None or not self._form.isAncestorOf(focused):
+            return ""
+        return _spoken(focused)
+
+    def _go_back_to(self, place: str) -> None:
+        if not place or self._form is None:
+            return
+        self._form.show()  # now: what is hidden takes no focus
+        reachable = [each for each in self._form.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        next((each for each in reachable if _spoken(each) == place), reachable[0]).setFocus()
+
+
+def _spoken(control: QWidget) -> str:
+    """What a screen reader calls it."""
+    return control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")

@@ -8,18 +8,34 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 from companion.sessions.pair import LONGEST_NICKNAME, Pays, Role, clean_nickname, nickname_problem
 from companion.sessions.profile import Coordinator
 from companion.setup.contact_form import ContactForm
+from companion.ui.announce import announce
 from companion.ui.check_row import CheckRow, RowText
 from companion.ui.choice import ChoiceTile
 from companion.ui.field import Choice, Field
+from companion.ui.label import Label
+from companion.ui.paint import GUTTER
 from companion.ui.theme import Theme
 from companion.words import say, sentence
 
 
 class StepView(QWidget):
-    """One step. ``title`` and ``line`` head the page; ``keep`` is called when the person goes on."""
+    """One step. ``title`` and ``line`` head the page; ``keep`` is called when the person goes on.
+
+    ``typed`` is what stands in it, so that ``take_up`` can put it there again; ``final`` says that its answer moves
+    things about, which nothing on this page can undo.
+    """
 
     title = ""
     line = ""
+    final = False
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What stands in it, good or not."""
+        return ()
+
+    def take_up(self, typed: tuple[str, ...]) -> None:
+        """Put in what stood there when the person left."""
 
     def ready(self) -> bool:
         """Whether the answer can be kept; shows what is off where it cannot."""
@@ -39,21 +55,42 @@ class TilesStep(StepView):
         super().__init__()
         self._tiles, self._choose = tiles, choose
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._missing = Label(theme, say("setup.choose"), "small", "brick")
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._missing)
+        self._missing.setContentsMargins(GUTTER, 0, 0, 0)
+        self._missing.hide()
+        self._group.buttonClicked.connect(self._missing.hide)
         for name, tile in tiles.items():
             tile.setChecked(name == chosen)
             self._group.addButton(tile)
             row.addWidget(tile, 1)
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The chosen value, if any."""
+        return tuple(name for name, tile in self._tiles.items() if tile.isChecked())
+
+    def take_up(self, typed: tuple[str, ...]) -> None:
+        """The tile of that value."""
+        for name in typed:
+            self._tiles[name].setChecked(True)
+
     def ready(self) -> bool:
         """One must be chosen."""
-        return any(tile.isChecked() for tile in self._tiles.values())
+        if not self.typed:
+            self._missing.show()
+            announce(self, self._missing.text())
+            self.focus_first()
+        return bool(self.typed)
 
     def keep(self) -> None:
         """The chosen value."""
-        self._choose(next(name for name, tile in self._tiles.items() if tile.isChecked()))
+        self._choose(self.typed[0])
 
     def focus_first(self) -> None:
         """The chosen tile, else the first."""
@@ -80,6 +117,7 @@ def shared_step(theme: Theme, shared: bool | None, choose: Callable[[str], None]
     }
     made = TilesStep(theme, tiles, {True: "yes", False: "no", None: ""}[shared], choose)
     made.title, made.line = say("setup.shared.title"), say("setup.shared.line")
+    made.final = True
     return made
 
 
@@ -95,12 +133,23 @@ class PersonStep(StepView):
         self._field = Field(theme, say("setup.person.name"), self._name, say("setup.person.hint"))
         self._pays = Choice([(each.value, say(f"setup.person.pays_{each}")) for each in Pays], pays.value)
         asked = Field(theme, say("setup.person.pays"), self._pays, say("setup.person.pays_hint"))
-        asked.setVisible(role == Role.MENTOR)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
         column.addWidget(asked)
         column.addStretch(1)
+        asked.setVisible(role == Role.MENTOR)  # now that it stands here: before, it would flash up as a window
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Nickname and answer."""
+        return self._name.text(), self._pays.value
+
+    def take_up(self, typed: tuple[str, ...]) -> None:
+        """Nickname and answer."""
+        nickname, pays = typed
+        self._name.setText(nickname)
+        self._pays.choose(pays)
 
     def ready(self) -> bool:
         """A nickname that can be kept."""
@@ -128,6 +177,15 @@ class CoordinatorStep(StepView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The four fields."""
+        return tuple(self._form.contact)
+
+    def take_up(self, typed: tuple[str, ...]) -> None:
+        """The four fields."""
+        self._form.fill(Coordinator(*typed))
 
     def ready(self) -> bool:
         """A contact that can be kept."""

@@ -2,15 +2,19 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from companion.store.network_folder import is_network_folder
-from companion.store.problems import StoreProblem, explain
+from companion.store.problems import StoreBusy, StoreCorrupt, explain
 
 FILE = "companion.sqlite3"
+DAMAGED = "-damaged"
+"""Ends the name of the mark beside a store in which damage was met: the next opening looks at all of it."""
+
 _WAIT_SECONDS = 3.0  # for another copy's short write; people wait no longer for a tick
 
 Execute = Callable[[str, Sequence[Any]], None]
@@ -78,7 +82,11 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise explain(error, str(self.path.parent) if self.path else "") from error
+            problem = explain(error, str(self.path.parent) if self.path else "")
+            if isinstance(problem, StoreCorrupt) and self.path is not None:
+                with suppress(OSError):
+                    self.path.with_name(self.path.name + DAMAGED).touch(mode=0o600)
+            raise problem from error
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
@@ -103,8 +111,21 @@ def _set_up(connection: sqlite3.Connection, path: Path | None) -> None:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = TRUNCATE")
     else:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_log(connection)
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log. SQLite does not wait while another copy does the same, so we do."""
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if time.monotonic() > until or not isinstance(explain(error, ""), StoreBusy):
+                raise
+        time.sleep(0.01)
 
 
 def _make_private_file(path: Path) -> None:
@@ -117,19 +138,22 @@ def _make_private_file(path: Path) -> None:
 
 def open_store(path: Path | None, migrations: Sequence[Any]) -> Store:
     """The store at ``path`` (None: in memory) with its tables up to date. Raises ``StoreProblem`` or OSError."""
-    from companion.store.copies import take_copy
     from companion.store.migration import migrate
+
+    def copy(version: int) -> None:
+        from companion.store.copies import take_copy
+
+        take_copy(connection, path, version)
 
     try:
         connection = connect(path)
     except sqlite3.Error as error:
         raise explain(error, str(path.parent) if path else "") from error
     try:
-        migrate(connection, migrations, lambda version: take_copy(connection, path, version))
-    except sqlite3.Error as error:
+        migrate(connection, migrations, copy)
+    except BaseException as error:
         connection.close()
-        raise explain(error, str(path.parent) if path else "") from error
-    except StoreProblem:
-        connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise explain(error, str(path.parent) if path else "") from error
         raise
     return Store(connection, path, kept=path is not None)

@@ -3,27 +3,41 @@
 import os
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
+
+from companion.store import migration
+from companion.store.connection import DAMAGED
+from companion.store.problems import StoreProblem
 
 FOLDER = "copies"
 ASIDE = "moved-aside"
 KEPT_DAYS = 30
 
 
+class Offer(NamedTuple):
+    """A sound copy and when it was taken, in seconds since 1970."""
+
+    path: Path
+    taken: float
+
+
 def take_copy(connection: sqlite3.Connection, path: Path | None, version: int) -> Path | None:
     """Copy the store beside itself before its tables change; None in memory. Raises sqlite3.Error or OSError."""
-    if path is None:
-        return None
-    folder = path.parent / FOLDER
+    return None if path is None else _copied(connection, path.parent / FOLDER, version)
+
+
+def _copied(connection: sqlite3.Connection, folder: Path, version: int) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
-    copy = folder / f"version-{version}-{time.strftime('%Y-%m-%d-%H%M%S')}.sqlite3"
+    copy = folder / f"version-{version}-{_stamp()}.sqlite3"
     os.close(os.open(copy, os.O_RDWR | os.O_CREAT, 0o600))
-    target = sqlite3.connect(copy)
     try:
-        connection.backup(target)
-    finally:
-        target.close()
+        with closing(sqlite3.connect(copy)) as target:
+            connection.backup(target)
+    except BaseException:  # half a copy is none, and the disk may be full
+        copy.unlink(missing_ok=True)
+        raise
     return copy
 
 
@@ -43,23 +57,55 @@ def drop_expired(folder: Path, now: float) -> None:
 
 
 def forget_copies(folder: Path) -> None:
-    """Remove every copy and moved-aside file: what is deleted must not live on in them."""
+    """Remove every copy and moved-aside file: what is deleted must not live on in them.
+
+    Raises OSError, with the first of the files that will not go, once all the others are gone.
+    """
+    refused: list[OSError] = []
     for kept in (FOLDER, ASIDE):
         for file in (folder / kept).glob("*"):
-            file.unlink(missing_ok=True)
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                refused.append(error)
+    if refused:
+        raise refused[0]
 
 
 def move_aside(path: Path) -> Path:
-    """Move a damaged store and its side files out of the way; returns where the store went."""
+    """Move a store and its side files out of the way; returns where the store went. Its 30 days begin today."""
     aside = path.parent / ASIDE
     aside.mkdir(mode=0o700, exist_ok=True)
-    target = aside / f"{path.stem}-{time.strftime('%Y-%m-%d-%H%M%S')}-{os.getpid()}.sqlite3"
-    for suffix in ("-wal", "-shm", "-journal"):
-        side = path.with_name(path.name + suffix)
-        if side.exists():
-            side.replace(target.with_name(target.name + suffix))
-    path.replace(target)
+    target = aside / f"{path.stem}-{_stamp()}.sqlite3"
+    for suffix in ("-wal", "-shm", "-journal", DAMAGED, ""):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            _begin_anew(file.replace(target.with_name(target.name + suffix)))
     return target
+
+
+def put_back(copy: Path, path: Path) -> None:
+    """Put a duplicate of ``copy`` in the place of the store, which moves aside.
+
+    Raises ``StoreProblem``, sqlite3.Error or OSError; then nothing has changed.
+    """
+    if not is_sound(copy):
+        raise StoreProblem
+    with closing(connect_to_read(copy)) as source:
+        duplicate = _copied(source, path.parent / FOLDER, migration.version(source))
+    if path.exists():
+        move_aside(path)
+    duplicate.replace(path)
+
+
+def newest_sound(folder: Path) -> Offer | None:
+    """The copy to offer. Its 30 days begin anew: it must still be there when the person takes it."""
+    with suppress(OSError):
+        for copy in filter(is_sound, copies(folder)):
+            offer = Offer(copy, copy.stat().st_mtime)
+            _begin_anew(copy)
+            return offer
+    return None
 
 
 def is_sound(path: Path) -> bool:
@@ -67,12 +113,25 @@ def is_sound(path: Path) -> bool:
     if not path.is_file() or not path.stat().st_size:
         return False
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=3)
+        with closing(connect_to_read(path)) as connection:
+            return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
     except sqlite3.Error:
         return False
-    try:
-        return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing, not even side files, which SQLite makes where a store has no log."""
+    log = path.with_name(path.name + "-wal")
+    is_at_rest = not log.exists() or not log.stat().st_size
+    how = "mode=ro&immutable=1" if is_at_rest else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=3)
+
+
+def _begin_anew(file: Path) -> None:
+    with suppress(OSError):
+        os.utime(file)
+
+
+def _stamp() -> str:
+    """The time, for people, and something that makes it the only one: two files may need a name in one second."""
+    return f"{time.strftime('%Y-%m-%d-%H%M%S')}-{os.urandom(4).hex()}"

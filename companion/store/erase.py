@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from companion.store.connection import FILE
+from companion.store.connection import DAMAGED, FILE
 from companion.store.copies import ASIDE, FOLDER
 from companion.words import say
 
-_OURS = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", "running.lock")
+_OURS = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", FILE + DAMAGED, "running.lock")
 
 
 class Erased(NamedTuple):
@@ -25,7 +25,7 @@ def erase(folder: Path) -> Erased:
         try:
             file.unlink()
             removed.append(str(file))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         except PermissionError:
             left.append((str(file), say("store.erase_open")))

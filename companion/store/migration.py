@@ -49,5 +49,6 @@ def _take(connection: sqlite3.Connection, step: Migration) -> None:
             connection.execute(f"PRAGMA user_version = {step.number:d}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite itself rolls back where the disk is full
+            connection.execute("ROLLBACK")
         raise

@@ -1,5 +1,6 @@
 """Whether a folder lies on another computer, as a home folder at a college often does."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def is_network_folder(folder: Path) -> bool:
         return _is_remote_drive(str(folder))
     if sys.platform == "darwin":
         return str(folder).startswith(("/Network/", "/Volumes/"))
-    return _mount_type(str(folder), _mounts()) in _NETWORK_TYPES
+    return _mount_type(os.path.realpath(folder), _mounts()) in _NETWORK_TYPES
 
 
 def _mounts() -> str:

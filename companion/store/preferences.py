@@ -20,7 +20,7 @@ class Preferences:
         """Keep ``value``, which JSON must be able to hold. Writes only what changed."""
         import json
 
-        text = json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value)  # in ASCII: SQLite refuses half a surrogate pair, which can be typed
         if self._store.read("SELECT 1 FROM preferences WHERE key = ? AND value = ?", (key, text)):
             return
         self._store.write("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (key, text))

@@ -4,6 +4,9 @@ import sqlite3
 
 from companion.errors import Problem
 
+_FULL_TOO = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+"""How SQLite tells of a person's quota that is used up, and of a full disk when it makes its shared memory."""
+
 
 class StoreProblem(Problem):
     """Something could not be kept or read."""
@@ -48,9 +51,10 @@ class StoreTooNew(StoreProblem):
 
 
 def explain(error: sqlite3.Error, folder: str) -> StoreProblem:
-    """Our problem for SQLite's error, by its primary result code (https://sqlite.org/rescode.html)."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
+    """Our problem for SQLite's error, by its result code (https://sqlite.org/rescode.html)."""
+    exact = getattr(error, "sqlite_errorcode", 0)
+    code = exact & 0xFF
+    if code == sqlite3.SQLITE_FULL or exact in _FULL_TOO:
         return StoreFull()
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StoreReadOnly(folder)
@@ -58,6 +62,4 @@ def explain(error: sqlite3.Error, folder: str) -> StoreProblem:
         return StoreBusy()
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreCorrupt()
-    if code == sqlite3.SQLITE_IOERR:  # a full or failing disk shows as an I/O error on some systems
-        return StoreFull() if "disk" in str(error).casefold() and "full" in str(error).casefold() else StoreProblem()
     return StoreProblem()

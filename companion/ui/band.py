@@ -1,8 +1,8 @@
 """A band across the window: a private session, or something the person should know, with its way on."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from companion.ui.button import Button
 from companion.ui.icons import paint_icon
@@ -18,6 +18,8 @@ _KINDS = {
     "good": ("good-soft", "good", "tick"),
     "danger": ("brick-soft", "brick", "stop"),
 }
+
+_WIDE = 440  # from here on the words and the button stand beside each other
 
 
 class Band(QWidget):
@@ -37,12 +39,13 @@ class Band(QWidget):
         self._button = Button(theme, action, "private" if kind == "private" else "secondary", small=kind != "private")
         self._button.clicked.connect(self.acted)
         self._button.setVisible(bool(action))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(48), 6, 8, 6)
-        layout.setSpacing(12)
-        layout.addWidget(self._title)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        # Stacked until it is known to be wide: beside each other the parts would not let the window narrow.
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.setContentsMargins(theme.px(48), 6, 8, 6)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self.update)
 
     def set_text(self, text: str, action: str | None = None) -> None:
@@ -56,6 +59,13 @@ class Band(QWidget):
     def text(self) -> str:
         """What it says."""
         return self._text.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a narrow window stands above the button."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._theme.px(_WIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(12 if wide else 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and icon."""

@@ -1,7 +1,7 @@
 """Buttons in every kind the design knows. Role, name and keys come from QPushButton; only the paint is ours."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from companion.ui.icons import paint_icon
@@ -20,6 +20,14 @@ _KINDS = {
     "private": ("dusk", "dusk-hover", "dusk-hover", "", "", "on-dusk"),
     "blocked": ("gold-soft", "gold-soft", "gold-soft", "gold-edge", "gold-edge", "ink"),
 }
+
+
+def press_on_enter(button: QPushButton, event: QKeyEvent) -> bool:
+    """Press ``button`` if the key is Enter: left to Qt, a dialog would press its default button instead of this one."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
+        return False
+    button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -101,6 +109,11 @@ class Button(QPushButton):
         if self._has_visible_focus():
             focus_ring(painter, self._theme, area.adjusted(1, 1, -1, -1), 8)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Remember the pointer."""

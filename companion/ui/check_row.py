@@ -7,15 +7,15 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from companion.ui.button import Button
-from companion.ui.paint import GUTTER, begin, box, focus_ring, mark
+from companion.ui.paint import GUTTER, begin, box, draw_text, focus_ring, mark, text_height
 from companion.ui.theme import Theme
 
 _MARK = 22
 _PAD = 12
 _GAP = 12
-_LINE_GAP = 4
+_LINE_GAP = 2
+_ONE_LINE, _TWO_LINES = 44 - 2 * GUTTER, 54 - 2 * GUTTER  # the row adds the gutter that holds the focus ring
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -76,7 +76,7 @@ class RowCheck(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow is fine: words wrap."""
-        return QSize(160, self._theme.px(44))
+        return QSize(160, self._theme.px(_ONE_LINE))
 
     def heightForWidth(self, width: int) -> int:
         """Two lines, or more, where one does not hold the words."""
@@ -105,19 +105,23 @@ class RowCheck(QCheckBox):
         painter.end()
 
     def _paint_title(self, painter: QPainter, boxes: _Boxes) -> None:
-        off = self._row.mark == "off"
-        painter.setFont(self._theme.font(self._title_role))
-        painter.setPen(self._theme.color("ink2" if off else "ink"))
-        painter.drawText(boxes.title, _LEFT if boxes.one_line else _WRAP, self._row.title)
+        token = "ink2" if self._row.mark == "off" else "ink"
+        self._paint_words(painter, boxes, boxes.title, (self._title_role, token), self._row.title)
         if boxes.one_line and self._row.needed:
-            painter.setFont(self._theme.font("small"))
-            painter.setPen(self._theme.color("gold-text"))
-            painter.drawText(boxes.needed, _LEFT, self._row.needed)
+            self._paint_words(painter, boxes, boxes.needed, ("small", "gold-text"), self._row.needed)
 
     def _paint_evidence(self, painter: QPainter, boxes: _Boxes) -> None:
-        painter.setFont(self._theme.font("small"))
-        painter.setPen(self._theme.color("gold-text" if self._row.warn else "ink2"))
-        painter.drawText(boxes.evidence, _LEFT if boxes.one_line else _WRAP, self._second_line(boxes.one_line))
+        look = ("small", "gold-text" if self._row.warn else "ink2")
+        self._paint_words(painter, boxes, boxes.evidence, look, self._second_line(boxes.one_line))
+
+    def _paint_words(self, painter: QPainter, boxes: _Boxes, area: QRect, look: tuple[str, str], words: str) -> None:
+        font, color = self._theme.font(look[0]), self._theme.color(look[1])
+        if not boxes.one_line:
+            draw_text(painter, font, color, area, words)
+            return
+        painter.setFont(font)
+        painter.setPen(color)
+        painter.drawText(area, _LEFT, words)
 
     def _second_line(self, one_line: bool) -> str:
         parts = [self._row.evidence] if one_line else [self._row.needed, self._row.evidence]
@@ -136,7 +140,7 @@ class RowCheck(QCheckBox):
         evidence_width = small.horizontalAdvance(self._row.evidence) + 2
         gaps = (_GAP if self._row.needed else 0) + 2 * _GAP
         if title_width + needed_width + evidence_width + gaps <= space:
-            height = self._theme.px(44)
+            height = self._theme.px(_ONE_LINE)
             needed_left = left + title_width + _GAP
             return _Boxes(
                 True,
@@ -145,15 +149,14 @@ class RowCheck(QCheckBox):
                 QRect(width - _PAD - evidence_width, 0, evidence_width, height),
                 height,
             )
-        return self._stacked(left, space, title, small)
+        return self._stacked(left, space)
 
-    def _stacked(self, left: int, space: int, title: QFontMetrics, small: QFontMetrics) -> _Boxes:
-        room = QRect(0, 0, space, 2000)
-        title_height = title.boundingRect(room, _WRAP, self._row.title).height()
+    def _stacked(self, left: int, space: int) -> _Boxes:
+        title_height = text_height(self._theme.font(self._title_role), self._row.title, space)
         words = self._second_line(False)
-        words_height = small.boundingRect(room, _WRAP, words).height() if words else 0
+        words_height = text_height(self._theme.font("small"), words, space)
         gap = _LINE_GAP if words else 0
-        height = max(self._theme.px(54), title_height + gap + words_height + 14)
+        height = max(self._theme.px(_TWO_LINES), title_height + gap + words_height + 8)
         top = (height - title_height - gap - words_height) // 2
         return _Boxes(
             False,

@@ -1,14 +1,13 @@
 """Choices shown large: radio buttons as tiles, as in "I am a mentor / I am a mentee"."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from companion.ui.icons import paint_icon
-from companion.ui.paint import GUTTER, begin, box, focus_ring
+from companion.ui.paint import GUTTER, begin, box, draw_text, focus_ring, text_height
 from companion.ui.theme import Theme
 
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _PAD = 20
 
 
@@ -67,12 +66,8 @@ class ChoiceTile(QRadioButton):
         )
         self._paint_dot(painter, QPointF(area.right() - _PAD - 4, area.top() + _PAD + 6))
         title, words = self._texts(self.width())
-        painter.setPen(theme.color("ink"))
-        painter.setFont(theme.font("section"))
-        painter.drawText(title, _WRAP, self.text())
-        painter.setPen(theme.color("ink2"))
-        painter.setFont(theme.font("body"))
-        painter.drawText(words, _WRAP, self._sentence)
+        draw_text(painter, theme.font("section"), theme.color("ink"), title, self.text())
+        draw_text(painter, theme.font("body"), theme.color("ink2"), words, self._sentence)
         if self.hasFocus():
             focus_ring(painter, theme, area.adjusted(1, 1, -1, -1), 12)
         painter.end()
@@ -90,10 +85,7 @@ class ChoiceTile(QRadioButton):
     def _texts(self, width: int) -> tuple[QRect, QRect]:
         room = max(60, width - 2 * (GUTTER + _PAD))
         top = GUTTER + _PAD + self._theme.px(34)
-        title = self._fit("section", self.text(), room)
-        words = self._fit("body", self._sentence, room)
+        title = text_height(self._theme.font("section"), self.text(), room)
+        words = text_height(self._theme.font("body"), self._sentence, room)
         left = GUTTER + _PAD
         return QRect(left, top, room, title), QRect(left, top + title + 4, room, words)
-
-    def _fit(self, role: str, text: str, width: int) -> int:
-        return QFontMetrics(self._theme.font(role)).boundingRect(QRect(0, 0, width, 2000), _WRAP, text).height()

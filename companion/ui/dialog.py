@@ -1,14 +1,23 @@
 """Dialogs of one shape: a question as heading, a sentence, a body, buttons that say what happens. Esc closes."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui.button import Button
+from companion.ui.frame import Frame
 from companion.ui.label import Label
 from companion.ui.paint import begin
 from companion.ui.scroll import ScrollArea
 from companion.ui.theme import Theme
+
+
+def ask_for_help(above: QWidget) -> None:
+    """F1 in a window above the main one: Help now opens over it, and what was typed stays."""
+    parent = above.parentWidget()
+    frame = parent.window() if parent is not None else None
+    if isinstance(frame, Frame):
+        frame.help_wanted.emit(above)
 
 
 class Dialog(QDialog):
@@ -26,9 +35,11 @@ class Dialog(QDialog):
         self.body.setSpacing(8)
         self._content = QWidget()
         self._build()
-        self.setMinimumWidth(theme.px(360))
-        self.resize(theme.px(520), 100)
+        room = self.screen().availableSize().width() * 9 // 10
+        self.setMinimumWidth(min(theme.px(360), room))
+        self.resize(min(theme.px(520), room), 100)
         self._sized = False
+        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ask_for_help(self))
 
     def add_button(self, text: str, kind: str = "secondary", icon_name: str = "") -> Button:
         """Add a button at the right end and return it."""
@@ -45,6 +56,13 @@ class Dialog(QDialog):
             needed = self._content.heightForWidth(self.width() - 24) + self._buttons.sizeHint().height() + 8
             self.resize(self.width(), min(needed, self.screen().availableSize().height() * 9 // 10))
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons whose words do not fit beside each other stand one below the other."""
+        super().resizeEvent(event)
+        self._buttons.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self._buttons.minimumSize().width() > self.width():
+            self._buttons.setDirection(QBoxLayout.Direction.TopToBottom)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""

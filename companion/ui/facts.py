@@ -27,7 +27,7 @@ class Fact(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._sentence)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE + 28, 10, 12, 10)
+        row.setContentsMargins(self._left, 10, 12, 10)
         row.setSpacing(12)
         row.addLayout(words, 1)
         if control is not None:
@@ -45,11 +45,15 @@ class Fact(QWidget):
         """All it says."""
         return f"{self._title.text()} {self._sentence.text()}".strip()
 
+    @property
+    def _left(self) -> int:
+        return self._theme.px(_SIDE) + 28
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Icon and hairline."""
         painter, theme, side = begin(self), self._theme, self._theme.px(_SIDE)
         area = QRectF(16, (self.height() - side) / 2, side, side)
         paint_icon(painter, self._icon_name, area, theme.color("ink2"))
-        left = _SIDE + 28
+        left = self._left
         painter.fillRect(QRectF(left, self.height() - 1, self.width() - left, 1), theme.color("line"))
         painter.end()

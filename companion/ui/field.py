@@ -1,6 +1,6 @@
 """Fields for what people enter: a label above, a frame that shows the focus, a sentence below when something is off."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -107,6 +107,11 @@ class Choice(QComboBox):
         self.choose(chosen)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some twenty letters: a long name in the list is cut with dots and never widens the page."""
+        usual = super().minimumSizeHint()
+        return QSize(min(usual.width(), 20 * self.fontMetrics().averageCharWidth()), usual.height())
 
     def choose(self, value: str) -> None:
         """Choose an entry by its value, if it is there."""

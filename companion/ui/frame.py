@@ -14,11 +14,15 @@ _RAIL, _GAP = 204, 8
 
 
 class Frame(QWidget):
-    """Signals: ``first_painted`` (once), ``activated`` (came to the front), ``closing``."""
+    """Signals: ``first_painted`` (once), ``activated`` (came to the front), ``closing``, ``view_changed`` (it was
+    minimised or restored), ``help_wanted`` (F1 in a window above this one, which is given along).
+    """
 
     first_painted = Signal()
     activated = Signal()
     closing = Signal()
+    view_changed = Signal()
+    help_wanted = Signal(object)
 
     def __init__(self, *, dark: bool, private: bool) -> None:
         super().__init__()
@@ -57,6 +61,8 @@ class Frame(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.view_changed.emit()
 
 
 def _fill(widget: QWidget, color: str) -> None:

@@ -1,9 +1,10 @@
 """Text on a page. Plain text always: words from outside are never read as markup."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from companion.ui.paint import text_height, wrapped
 from companion.ui.theme import Theme
 
 
@@ -26,9 +27,40 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             self.setMinimumWidth(80)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: the width decides how many there are, and Qt's guess at it makes pages scroll for nothing."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(self.minimumWidth(), self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Words that are longer than a line break, and need the height for it."""
+        room = width - self.width() + self.contentsRect().width()
+        if not self._breaks(room):
+            return super().heightForWidth(width)
+        return text_height(self.font(), self.text(), room) + self.height() - self.contentsRect().height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own text, but for words that are longer than a line."""
+        area = self.contentsRect()
+        if not self._breaks(area.width()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(area, flags, wrapped(self.text(), self.font(), area.width()))
+        painter.end()
+
+    def _breaks(self, room: int) -> bool:
+        selectable = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
+        return self.wordWrap() and not selectable and wrapped(self.text(), self.font(), room) != self.text()
 
     def set_role(self, role: str) -> None:
         """Change the text role."""

@@ -1,7 +1,7 @@
 """What every page has: a question, the answer as its heading, a line below, a body that scrolls, a foot that stays."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui.announce import announce
@@ -17,12 +17,13 @@ _BLEED = 16  # rows reach this far into the margin, so that their marks align wi
 class Page(QWidget):
     """A sheet. Subclasses fill ``body`` and may fill ``side`` (right of the heading) and ``foot``.
 
-    On a low window the head scrolls with the body (``set_shape``); the foot always stays.
+    On a low window the head scrolls with the body (``set_shape``); the foot always stays. With ``widest`` (px at the
+    usual text size) everything stands in a column in the middle that grows no wider.
     """
 
-    def __init__(self, theme: Theme, question: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, question: str, widest: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._widest = theme, theme.px(widest)
         self.narrow, self.compact = False, False
         self._question = Label(theme, question, "small", "ink2")
         self._heading = Label(theme, "", "heading")
@@ -59,11 +60,20 @@ class Page(QWidget):
         narrow, compact = self.narrow, self.compact
         self._heading.set_role("heading-narrow" if narrow else "heading")
         margin = MARGIN_NARROW if narrow else MARGIN
-        self._head_row.setContentsMargins(margin, 16, margin, 4)
+        top = 16
+        if self._widest:
+            margin, top = max(margin, (self.width() - self._widest) // 2), 16 if compact else 48
+        self._head_row.setContentsMargins(margin, top, margin, 4)
         self.body.setContentsMargins(margin - _BLEED, 4, margin - _BLEED, 16)
         self.foot.setContentsMargins(margin, 8 if compact else 12, margin - 4, 8 if compact else 12)
         self._place_head(compact)
         self._foot.setVisible(self.foot.count() > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A column in the middle moves with the width."""
+        super().resizeEvent(event)
+        if self._widest:
+            self._apply_shape()
 
     def on_shape_changed(self) -> None:
         """Called after the shape changed; ``self.narrow`` and ``self.compact`` say how."""

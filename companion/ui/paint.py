@@ -1,12 +1,14 @@
 """Strokes that every painted widget shares: rounded boxes, the focus ring, the mark of a checklist row, the logo."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from companion.ui.breaking import breakable
 from companion.ui.theme import Theme
 
 GUTTER = 4  # px every control keeps free around itself for the focus ring
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 def begin(widget: QWidget) -> QPainter:
@@ -41,6 +43,26 @@ def focus_ring(painter: QPainter, theme: Theme, area: QRectF, radius: float) -> 
     for grow, token in ((1, inner), (3, outer)):
         painter.setPen(QPen(theme.color(token), 2))
         painter.drawRoundedRect(area.adjusted(-grow, -grow, grow, grow), radius + grow, radius + grow)
+
+
+def wrapped(text: str, font: QFont, width: int) -> str:
+    """``text`` as it wraps in a place so wide: between words, and inside those that are longer than a line."""
+    metrics = QFontMetrics(font)
+    em = metrics.height()  # hardly a letter is wider: most words need not be measured
+    return breakable(text, lambda word: len(word) * em <= width or metrics.horizontalAdvance(word) <= width)
+
+
+def text_height(font: QFont, text: str, width: int) -> int:
+    """How high ``text`` gets where it wraps."""
+    area = QRect(0, 0, width, 2000)
+    return QFontMetrics(font).boundingRect(area, _WRAP, wrapped(text, font, width)).height() if text else 0
+
+
+def draw_text(painter: QPainter, font: QFont, color: QColor, area: QRect, text: str) -> None:
+    """Words from the top left of ``area``, wrapped."""
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(area, _WRAP, wrapped(text, font, area.width()))
 
 
 def stroke(painter: QPainter, color: QColor, width: float) -> None:

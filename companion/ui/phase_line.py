@@ -10,6 +10,7 @@ from companion.ui.paint import GUTTER, begin, box, focus_ring, stroke, tick
 from companion.ui.theme import Theme
 
 _DOT = 11
+_NARROWEST = 44
 _MEETING_AT = 0.74  # where in "before" the meeting time stands
 _TEXT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -65,19 +66,19 @@ class PhaseLine(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Equal shares of the width."""
         share = self.width() // max(1, self.count())
-        return QSize(max(44, share if index else self.width() - share * (self.count() - 1)), self._height())
+        return QSize(max(_NARROWEST, share if index else self.width() - share * (self.count() - 1)), self._height())
 
     def minimumTabSizeHint(self, _index: int) -> QSize:
         """Narrow windows get short names, not scroll buttons."""
-        return QSize(44, self._height())
+        return QSize(_NARROWEST, self._height())
 
     def sizeHint(self) -> QSize:
         """Any width; the height of a dot and two lines."""
         return QSize(320, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """As above."""
-        return self.sizeHint()
+        """Tabs no narrower than a finger."""
+        return QSize(_NARROWEST * max(1, self.count()), self._height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Line, dots, names."""
@@ -96,9 +97,20 @@ class PhaseLine(QTabBar):
             self.setAccessibleTabName(index, f"{self._shown_name(stop)}. {stop.progress}")
 
     def _shown_name(self, stop: PhaseStop) -> str:
-        bold, room = QFontMetrics(self._theme.font("strong")), self.width() // max(1, self.count()) - 3 * GUTTER
-        fits = all(bold.horizontalAdvance(each.label) <= room for each in self._stops)
+        bold = QFontMetrics(self._theme.font("strong"))
+        fits = all(bold.horizontalAdvance(each.label) <= self._room for each in self._stops)
         return stop.label if fits else stop.short
+
+    @property
+    def _room(self) -> int:
+        """What a tab has for its words."""
+        return self.width() // max(1, self.count()) - 3 * GUTTER
+
+    def _is_tight(self) -> bool:
+        """Whether even short names are too long, as with very large text: then only the chosen phase is named."""
+        bold, small = QFontMetrics(self._theme.font("strong")), QFontMetrics(self._theme.font("small"))
+        words = [(bold, stop.short) for stop in self._stops] + [(small, stop.progress) for stop in self._stops]
+        return any(metrics.horizontalAdvance(each) > self._room for metrics, each in words)
 
     def _height(self) -> int:
         names = QFontMetrics(self._theme.font("body")).height() + QFontMetrics(self._theme.font("small")).height()
@@ -163,17 +175,19 @@ class PhaseLine(QTabBar):
         painter.drawEllipse(area)
 
     def _paint_name(self, painter: QPainter, index: int) -> None:
-        stop, tab = self._stops[index], self.tabRect(index)
-        chosen = index == self.currentIndex()
+        stop, chosen, tight = self._stops[index], index == self.currentIndex(), self._is_tight()
+        if tight and not chosen:
+            return
         names, counts = self._theme.font("strong" if chosen else "body"), self._theme.font("small")
-        top = GUTTER + self._theme.px(2 * _DOT + 8)
-        room = tab.width() - 3 * GUTTER
+        tab, top = self.tabRect(index), GUTTER + self._theme.px(2 * _DOT + 8)
+        room = (self.width() if tight else tab.width()) - 3 * GUTTER
         label = self._label(stop, chosen, room)
         width = max(QFontMetrics(names).horizontalAdvance(label), QFontMetrics(counts).horizontalAdvance(stop.progress))
-        pill = QRectF(tab.left(), top, min(tab.width() - 2, width + 20), self.height() - top - GUTTER)
+        start = max(0, min(tab.left(), self.width() - width - 20)) if tight else tab.left()
+        pill = QRectF(start, top, min(room + 3 * GUTTER - 2, width + 20), self.height() - top - GUTTER)
         if chosen:
             box(painter, pill.adjusted(GUTTER, 0, 0, 0), 8, self._theme.color("petrol-soft"))
-        left, line = tab.left() + GUTTER + (6 if chosen else 0), QFontMetrics(names).height()
+        left, line = start + GUTTER + (6 if chosen else 0), QFontMetrics(names).height()
         painter.setPen(self._theme.color("ink"))
         painter.setFont(names)
         painter.drawText(QRectF(left, top + 5, room, line), _TEXT, label)

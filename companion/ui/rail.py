@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from companion.ui.button import press_on_enter
 from companion.ui.icons import paint_icon
 from companion.ui.label import Label
 from companion.ui.paint import GUTTER, begin, box, focus_ring, logo
@@ -14,6 +15,7 @@ from companion.ui.theme import Theme
 from companion.words import say
 
 WIDE, NARROW = 204, 84
+_LOGO = 36
 _MIDDLE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -75,12 +77,12 @@ class RailButton(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from place to place."""
+        """Arrows go from place to place; Enter presses, as Space does."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or self._framed:
-            super().keyPressEvent(event)
-        else:
+        if step is not None and not self._framed:
             self.moved.emit(step)
+        elif not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Remember the pointer."""
@@ -182,28 +184,28 @@ class _Logo(QWidget):
         self._who, self._narrow = who, narrow
         self.setAccessibleName(f"{say('frame.app')}. {who}" if who else say("frame.app"))
         name = QFontMetrics(self._theme.font("strong")).horizontalAdvance(say("frame.app"))
-        self.setMinimumWidth(0 if narrow else 54 + name + 4)
+        self.setMinimumWidth(0 if narrow else self._words_left + name + 4)
         self.update()
 
+    @property
+    def _words_left(self) -> int:
+        return self._theme.px(_LOGO) + 18
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme, side = begin(self), self._theme, self._theme.px(36)
+        painter, theme, side = begin(self), self._theme, self._theme.px(_LOGO)
         left = (self.width() - side) / 2 if self._narrow else 10
         logo(painter, theme, QRectF(left, (self.height() - side) / 2, side, side))
         if not self._narrow:
             painter.setPen(theme.color("ink"))
             painter.setFont(theme.font("strong"))
-            middle = self.height() / 2
-            top = (
-                QRectF(54, 0, self.width() - 54, middle + 2)
-                if self._who
-                else QRectF(54, 0, self.width() - 54, self.height())
-            )
+            middle, start = self.height() / 2, self._words_left
+            top = QRectF(start, 0, self.width() - start, middle + 2 if self._who else self.height())
             align = Qt.AlignmentFlag.AlignBottom if self._who else Qt.AlignmentFlag.AlignVCenter
             painter.drawText(top, int(Qt.AlignmentFlag.AlignLeft | align), say("frame.app"))
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("ink2"))
             painter.drawText(
-                QRectF(54, middle + 2, self.width() - 54, middle),
+                QRectF(start, middle + 2, self.width() - start, middle),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop),
                 self._who,
             )
@@ -222,26 +224,25 @@ class Rail(QWidget):
         self._buttons: dict[str, RailButton] = {}
         self._logo = _Logo(theme)
         self._who, self._narrow = "", False
-        self._places = QWidget()
+        self._places, self._column = QWidget(), QVBoxLayout(self)
         self._list = QVBoxLayout(self._places)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self._list.addStretch(1)
+        self._scroll = ScrollArea(theme, self._places)
         self._promise = Label(theme, say("frame.promise"), "small", "ink2")
         self._help = RailButton(theme, say("frame.help"), "help", "F1", framed=True)
         self._help.clicked.connect(self.help_wanted)
         self._build()
 
     def _build(self) -> None:
-        scroll = ScrollArea(self._theme, self._places)
         self._promise.setContentsMargins(14, 0, 4, 8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 12)
-        layout.setSpacing(4)
-        layout.addWidget(self._logo)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(self._promise)
-        layout.addWidget(self._help)
+        self._column.setContentsMargins(10, 8, 10, 12)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._logo)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self._promise)
+        self._column.addWidget(self._help)
 
     def add_place(self, name: str, text: str, icon_name: str) -> None:
         """Add a place below the others."""
@@ -250,7 +251,7 @@ class Rail(QWidget):
         button.moved.connect(lambda step: self._on_moved(button, step))
         self._buttons[name] = button
         self._list.insertWidget(self._list.count() - 1, button)
-        QWidget.setTabOrder(button, self._help)
+        self._keep_help_last()
 
     def set_places(self, shown: list[str]) -> None:
         """Show only these places."""
@@ -282,6 +283,13 @@ class Rail(QWidget):
         self._logo.setVisible(not compact)
         self._promise.setVisible(not narrow and not compact)
 
+    def _keep_help_last(self) -> None:
+        """Tab comes to it after the places: put in anew, because setTabOrder moves nothing behind the last widget."""
+        self._help.setParent(None)
+        self._column.addWidget(self._help)
+
     def _on_moved(self, button: RailButton, step: int) -> None:
         shown = [each for each in self._buttons.values() if each.isVisible()]
-        shown[(shown.index(button) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        place = shown[(shown.index(button) + step) % len(shown)]
+        place.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(place, 0, 0)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from companion.ui.button import Button
 from companion.ui.label import Label
@@ -37,8 +38,10 @@ class SidePanel(QWidget):
 
     def open_panel(self) -> None:
         """Show it above everything and take the focus."""
-        self._back = QApplication.focusWidget()
+        if not self.isVisible():
+            self._back = QApplication.focusWidget()
         self.setGeometry(self._owner.rect())
+        self._sheet.setMinimumWidth(min(self.theme.px(_WIDTH), 460, self._owner.width()))
         self.show()
         self.raise_()
         self._close.setFocus(Qt.FocusReason.TabFocusReason)
@@ -48,7 +51,8 @@ class SidePanel(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        if self._back is not None and self._back.isVisible():
+        # Lists are built anew while the panel is open: what had the focus may be gone.
+        if self._back is not None and isValid(self._back) and self._back.isVisible():
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
@@ -95,7 +99,6 @@ class SidePanel(QWidget):
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(1, 0, 0, 0)
         sheet.addWidget(ScrollArea(self.theme, content))
-        self._sheet.setMinimumWidth(min(self.theme.px(_WIDTH), 460))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)

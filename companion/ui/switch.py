@@ -1,15 +1,14 @@
 """A switch: a check box drawn as words with a slider at their right, for something that is on or off."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from companion.ui.icons import paint_icon
-from companion.ui.paint import GUTTER, begin, box, focus_ring
+from companion.ui.paint import GUTTER, begin, box, draw_text, focus_ring, text_height
 from companion.ui.theme import Theme
 
 _WIDTH, _HEIGHT, _GAP = 46, 26, 16
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 class Switch(QCheckBox):
@@ -49,12 +48,8 @@ class Switch(QCheckBox):
         """Words, slider, ring."""
         painter, theme = begin(self), self._theme
         title, words = self._texts(self.width())
-        painter.setPen(theme.color("ink"))
-        painter.setFont(theme.font("strong"))
-        painter.drawText(title, _WRAP, self.text())
-        painter.setPen(theme.color("ink2"))
-        painter.setFont(theme.font("small"))
-        painter.drawText(words, _WRAP, self._sentence)
+        draw_text(painter, theme.font("strong"), theme.color("ink"), title, self.text())
+        draw_text(painter, theme.font("small"), theme.color("ink2"), words, self._sentence)
         self._paint_slider(painter)
         if self.hasFocus():
             area = QRectF(self.rect()).adjusted(GUTTER, GUTTER, -GUTTER, -GUTTER)
@@ -78,10 +73,7 @@ class Switch(QCheckBox):
 
     def _texts(self, width: int) -> tuple[QRect, QRect]:
         room = max(60, width - self._theme.px(_WIDTH) - _GAP - 4 * GUTTER)
-        title = self._fit("strong", self.text(), room)
-        words = self._fit("small", self._sentence, room) if self._sentence else 0
+        title = text_height(self._theme.font("strong"), self.text(), room)
+        words = text_height(self._theme.font("small"), self._sentence, room)
         left, top = 2 * GUTTER, 2 * GUTTER
         return QRect(left, top, room, title), QRect(left, top + title + 3, room, words)
-
-    def _fit(self, role: str, text: str, width: int) -> int:
-        return QFontMetrics(self._theme.font(role)).boundingRect(QRect(0, 0, width, 2000), _WRAP, text).height()

@@ -3,8 +3,8 @@
 import sys
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from companion.ui.tokens import DARK, LIGHT, ROLES
@@ -46,6 +46,8 @@ _SYSTEM = {
     "petrol-hover": QPalette.ColorRole.Highlight,
     "petrol-press": QPalette.ColorRole.Highlight,
     "on-petrol": QPalette.ColorRole.HighlightedText,
+    "on-brick": QPalette.ColorRole.Base,
+    "on-dusk": QPalette.ColorRole.Base,
 }
 _SYSTEM_SOFT = ("petrol-soft", "gold-soft", "good-soft", "brick-soft")
 
@@ -66,13 +68,15 @@ class Theme(QObject):
         self.contrast = False
         self._app = app
         self._whole_rect = WholeRect()
-        self._system_palette = QPalette(app.palette())
+        self._system_palette = QPalette()
         self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._scale = max(1.0, QFontInfo(self._font).pixelSize() / _USUAL_PX)
 
     def apply(self, *, dark: bool, private: bool = False, contrast: bool = False) -> None:
         """Take the look on: sets the application's palette and font and tells every painter."""
         self.dark, self.private, self.contrast = dark, private, contrast
+        if contrast:
+            self._system_palette = system_palette(self._app)
         self._app.setPalette(self._system_palette if contrast else self._build_palette())
         self._app.setFont(self.font("body"))
         self.changed.emit()
@@ -116,9 +120,10 @@ class Theme(QObject):
         return palette
 
 
-def system_is_dark() -> bool:
-    """Whether the system shows itself dark just now."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+def system_palette(app: QApplication) -> QPalette:
+    """The system's own colours of just now: ours are taken off for it."""
+    app.setPalette(QPalette())
+    return QPalette(app.palette())
 
 
 @lru_cache(maxsize=64)

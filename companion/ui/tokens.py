@@ -7,7 +7,7 @@ sunken        F3F6F5 1B272A
 ink           13262B E7EFEE
 ink2          4A5C61 A8B9BB
 line          D9E1E0 2A393D
-edge          728589 768C91
+edge          718488 768C91
 petrol        0C5A63 7ECBD0
 petrol-hover  094850 98DADE
 petrol-press  07393F 66B4BB

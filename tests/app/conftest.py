@@ -1,15 +1,18 @@
 """Starts the whole app inside the test: real store, real parts, an off-screen window."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from companion.app import migrations
+from companion.app import house as house_module
+from companion.app import meeting_flow, migrations, parts, records_flow, reminder, today_flow
 from companion.app.house import House
 from companion.app.options import Options
 from companion.app.shell import Shell
@@ -18,9 +21,22 @@ from companion.sessions.pair import Pair, Role, new_id
 from companion.sessions.profile import Profile, Step
 from companion.sessions.repository import Sessions
 from companion.store import Preferences, open_best
+from tests.app.acting import Dialogs
 
 LINK = "https://us04web.zoom.us/j/83125550142?pwd=c2VjcmV0"
 Start = Callable[..., House]
+Plan = Callable[..., Meeting]
+Settle = Callable[..., None]
+Rules = Callable[..., Path]
+
+
+class Clock:
+    """The app's clock, which a test can put forward or back."""
+
+    shift = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.shift
 
 
 @pytest.fixture
@@ -48,34 +64,80 @@ def start(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Start]:
 
 
 def close_all(houses: list[House]) -> None:
+    """Close as a person does. What failed unseen is a fault of every test: slots swallow it otherwise."""
     while houses:
         house = houses.pop()
         house.frame.close()
         house.shut_down()
         house.frame.deleteLater()
+        assert [failure.details for failure in house.failures.log] == []
 
 
 @pytest.fixture
-def planned(folder: Path) -> Callable[..., Meeting]:
+def dialogs(qapp: QApplication) -> Iterator[Dialogs]:
+    """Answers the dialogs that open."""
+    answers = Dialogs()
+    yield answers
+    answers.finish()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock the whole app goes by."""
+    made = Clock()
+    for module in (house_module, meeting_flow, parts, records_flow, reminder, today_flow):
+        monkeypatch.setattr(module, "now", made)
+    return made
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses that would have been opened in the browser."""
+    addresses: list[str] = []
+    monkeypatch.setattr("companion.app.house.opening.open_address", addresses.append)
+    return addresses
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Rules:
+    """A partner's rules file with these lines."""
+
+    def write(lines: str = "") -> Path:
+        file = tmp_path / "policy.toml"
+        file.write_text(f'schema = 1\n[partner]\nname = "Eastbrook College"\n{lines}', encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def settled(folder: Path) -> Settle:
+    """A first run that was answered earlier: a mentor's own computer, unless said otherwise."""
+
+    def settle(role: Role = Role.MENTOR) -> None:
+        with closing(open_best(folder, migrations.ALL).store) as store:
+            profile = Profile(Preferences(store))
+            profile.set_role(role)
+            profile.set_shared_computer(False)
+            for step in ("role", "shared", "person", "coordinator", "agreements"):
+                profile.mark(step, Step.ANSWERED)
+
+    return settle
+
+
+@pytest.fixture
+def planned(folder: Path, settled: Settle) -> Plan:
     """Keep a person and a meeting that starts in so many minutes, as if set up earlier."""
 
-    def plan(
-        minutes: int = 12, *, role: Role = Role.MENTOR, platform: Platform = Platform.ZOOM, link: str = LINK
-    ) -> Meeting:
-        opened = open_best(folder, migrations.ALL)
-        profile = Profile(Preferences(opened.store))
-        profile.set_role(role)
-        profile.set_shared_computer(False)
-        for step in ("role", "shared", "person", "coordinator", "agreements"):
-            profile.mark(step, Step.ANSWERED)
-        sessions = Sessions(opened.store)
-        pair = next(iter(sessions.pairs()), Pair(new_id(), "Amara"))
-        sessions.save_pair(pair)
-        starts = (datetime.now(ZoneInfo("Europe/London")) + timedelta(minutes=minutes)).replace(
-            second=0, microsecond=0, tzinfo=None
-        )
-        meeting = sessions.save(Meeting(new_id(), pair.id, "Mentoring", "", starts, platform=platform, join_url=link))
-        opened.store.close()
-        return meeting
+    def plan(minutes: int = 12, *, role: Role = Role.MENTOR, name: str = "Amara", **fields: Any) -> Meeting:
+        settled(role)
+        with closing(open_best(folder, migrations.ALL).store) as store:
+            sessions = Sessions(store)
+            pair = next((each for each in sessions.pairs() if each.nickname == name), Pair(new_id(), name))
+            sessions.save_pair(pair)
+            starts = datetime.now(ZoneInfo("Europe/London")) + timedelta(minutes=minutes)
+            wall = starts.replace(second=0, microsecond=0, tzinfo=None)
+            usual = {"platform": Platform.ZOOM, "join_url": LINK}
+            return sessions.save(Meeting(new_id(), pair.id, "Mentoring", "", wall, **{**usual, **fields}))
 
     return plan

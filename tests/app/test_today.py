@@ -1,213 +1,130 @@
-"""Today from outside: rows, Join, and what is kept when the app closes or is killed."""
+"""Today from outside: rows by keyboard, undo for every one of them, and that an acknowledged tick is never lost."""
 
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from companion.app import migrations
 from companion.app.house import House
-from companion.checklist.foot_view import JoinButton
-from companion.checklist.join_dialog import JoinDialog
-from companion.checklist.page import TodayPage
+from companion.checklist.ticks import Ticks
 from companion.guide.items import Phase
-from companion.sessions.meeting import Platform
-from companion.sessions.pair import Role
+from companion.store import open_best
 from companion.ui.check_row import RowCheck
-from companion.ui.label import Label
-from tests.app.conftest import Start
+from companion.words import say
+from tests.app.acting import Dialogs, catch_up, field, fill, press, reads, row, today, visible
+from tests.app.conftest import Plan, Start
 
-Plan = Callable[..., object]
-
-
-def today(house: House) -> TodayPage:
-    house.show("today")
-    page = house.window.page("today")
-    assert isinstance(page, TodayPage)
-    return page
+ROOM, HAPPY = "I am in a study, not a bedroom", "I am happy to talk today"
+RULES = "We went through our ground rules"
 
 
-def row(qtbot: QtBot, house: House, title: str) -> RowCheck:
-    def found() -> list[RowCheck]:
-        return [each for each in house.frame.findChildren(RowCheck) if each.isVisible() and each.row.title == title]
-
-    qtbot.waitUntil(lambda: bool(found()))
-    return found()[0]
-
-
-def join_button(house: House) -> JoinButton:
-    button = house.frame.findChild(JoinButton)
-    assert button is not None
-    return button
-
-
-def tick_all(house: House) -> None:
-    for phase in (Phase.SETUP, Phase.SCHEDULE, Phase.BEFORE):
-        for planned, state in house.parts.checklist.rows(phase):
-            if planned.needed and not state.done:
-                house.parts.checklist.tick(planned.item.id)
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Addresses that would have been opened in the browser."""
-    addresses: list[str] = []
-    monkeypatch.setattr("companion.app.house.opening.open_address", addresses.append)
-    return addresses
-
-
-def test_within_the_hour_it_opens_on_the_checks_before_the_call(start: Start, planned: Plan) -> None:
-    planned(12)
-    page = today(start())
-    assert page.phase == Phase.BEFORE
-    assert "left before you join" in page.heading
+def at_phase(start: Start, phase: Phase) -> House:
+    house = start()
+    house.frame.activateWindow()
+    house.tasks.close()  # what the computer sees stays as it is
+    today(house).choose_phase(phase)
+    return house
 
 
 def test_space_ticks_and_the_tick_is_there_after_reopening(start: Start, planned: Plan, qtbot: QtBot) -> None:
     """G30."""
     planned()
     house = start()
-    check = row(qtbot, house, "I am in a study, not a bedroom")
-    qtbot.keyClick(check, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: row(qtbot, house, "I am in a study, not a bedroom").isChecked())
+    qtbot.keyClick(row(house, ROOM), Qt.Key.Key_Space)
+    assert row(house, ROOM).isChecked()
+    again = row(start(), ROOM)
+    assert again.isChecked()
+    assert again.row.evidence.startswith("You, ")
+
+
+def agree(dialog: QDialog) -> None:
+    fill(dialog, say("today.agreement.reference"), "EC-2026-014")
+    press(dialog, say("today.agreement.save"))
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_every_tick_can_be_undone(start: Start, planned: Plan, dialogs: Dialogs, phase: Phase) -> None:
+    """Ticked or taken away, by a person or by the computer: one press, and it is as it was."""
+    planned()
+    house = at_phase(start, phase)
+    nothing = say("today.raise.no")
+    asks: dict[str, tuple[str, Any]] = {
+        "written-consent": ("today.agreement.title", agree),
+        "raise": ("today.raise.title", nothing),
+    }
+    for planned_item, state in house.parts.checklist.rows(phase):
+        title, before = planned_item.title, row(house, planned_item.title).row
+        if planned_item.item.id in asks:
+            heading, answer = asks[planned_item.item.id]
+            dialogs.answer(say(heading), answer)
+        row(house, title).click()
+        assert row(house, title).isChecked() != state.done
+        press(house.frame, say("today.undo_named", what=title))
+        assert row(house, title).row == before
+    assert not reads(house.frame, say("today.undo"))
+
+
+def test_undo_by_keyboard_goes_back_step_by_step(start: Start, planned: Plan, qtbot: QtBot) -> None:
+    planned()
+    house = at_phase(start, Phase.BEFORE)
+    for title in (ROOM, HAPPY):
+        row(house, title).click()
+    row(house, ROOM).setFocus()
+    qtbot.waitUntil(row(house, ROOM).hasFocus)
+    for left in ([True, False], [False, False]):
+        qtbot.keyClick(row(house, ROOM), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert [row(house, title).isChecked() for title in (ROOM, HAPPY)] == left
+
+
+def test_n_goes_to_the_next_open_one_and_arrows_move(start: Start, planned: Plan, qtbot: QtBot) -> None:
+    planned()
+    house = at_phase(start, Phase.BEFORE)
+    row(house, HAPPY).setFocus()
+    qtbot.waitUntil(row(house, HAPPY).hasFocus)
+    qtbot.keyClick(row(house, HAPPY), Qt.Key.Key_Down)
+    assert row(house, ROOM).hasFocus()
+    qtbot.keyClick(row(house, ROOM), Qt.Key.Key_Space)
+    qtbot.keyClick(row(house, ROOM), Qt.Key.Key_Up)
+    catch_up()
+    qtbot.keyClick(row(house, HAPPY), Qt.Key.Key_N)
+    (focused,) = [each for each in visible(house.frame, RowCheck) if each.hasFocus()]
+    assert focused.row.title == "My microphone works"
+
+
+def test_the_ground_rules_are_theirs_to_change_and_read_out(start: Start, planned: Plan, dialogs: Dialogs) -> None:
+    """G03: large to read, kept for the next time, and reading them ticks the line."""
+    planned(-2)
+    house = start()
+    title = say("today.rules.title")
+
+    def change(dialog: QDialog) -> None:
+        assert field(dialog, title).toPlainText() == say("today.rules.standard")
+        press(dialog, say("today.rules.copy"))
+        fill(dialog, title, "We take turns.")
+        press(dialog, say("today.rules.save"))
+
+    dialogs.answer(title, change)
+    press(house.frame, "Show the rules")
+    assert house.shell.app.clipboard().text() == say("today.rules.standard")
+    assert row(house, RULES).isChecked()
+    assert [check.item for check in house.parts.records.all()[0].checks if check.item == "ground-rules"]
     again = start()
-    assert row(qtbot, again, "I am in a study, not a bedroom").isChecked()
-    assert row(qtbot, again, "I am in a study, not a bedroom").row.evidence.startswith("You, ")
 
+    def read(dialog: QDialog) -> None:
+        assert field(dialog, title).toPlainText() == "We take turns."
+        press(dialog, say("today.rules.close"))
 
-def test_every_tick_can_be_undone(start: Start, planned: Plan, qtbot: QtBot) -> None:
-    planned()
-    house = start()
-    qtbot.keyClick(row(qtbot, house, "I am in a study, not a bedroom"), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: row(qtbot, house, "I am in a study, not a bedroom").isChecked())
-    today(house)._on_undo()
-    qtbot.waitUntil(lambda: not row(qtbot, house, "I am in a study, not a bedroom").isChecked())
-
-
-def test_n_goes_to_the_next_open_item(start: Start, planned: Plan, qtbot: QtBot) -> None:
-    planned()
-    house = start()
-    page = today(house)
-    first = row(qtbot, house, "I am happy to talk today")
-    page.go_to_next_open()
-    qtbot.waitUntil(first.hasFocus)
-    page.go_to_next_open()
-    qtbot.waitUntil(row(qtbot, house, "I am in a study, not a bedroom").hasFocus)
-
-
-def test_join_says_what_is_missing_and_leads_there(
-    start: Start, planned: Plan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """G01, G05, G06: hard items keep it shut."""
-    planned()
-    house = start()
-    named: list[str] = []
-
-    def take_me(dialog: JoinDialog) -> QDialog.DialogCode:
-        named.extend(label.text() for label in dialog.findChildren(Label))
-        assert not any(line.isVisibleTo(dialog) for line in dialog.findChildren(QLineEdit))
-        dialog.take_me = True
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(JoinDialog, "exec", take_me)
-    button = join_button(house)
-    assert button.isEnabled()
-    assert button.blocked
-    assert "things first" in button.note
-    button.click()
-    assert any("My mentee is 18 or over" in words for words in named)
-    qtbot.waitUntil(row(qtbot, house, "We are both comfortable with meeting online").hasFocus)
-
-
-def test_ready_opens_the_web_client_and_is_recorded(start: Start, planned: Plan, opened: list[str]) -> None:
-    """G14."""
-    planned()
-    house = start()
-    tick_all(house)
-    house.today.join()
-    assert opened == ["https://app.zoom.us/wc/83125550142/join?pwd=c2VjcmV0"]
-    records = house.parts.records.all()
-    assert [(record.nickname, record.joined is not None, record.reason) for record in records] == [("Amara", True, "")]
-
-
-def test_join_anyway_needs_a_reason_and_the_record_keeps_it(
-    start: Start, planned: Plan, opened: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    planned()
-    house = start()
-    tick_all(house)
-    house.parts.checklist.untick("microphone")
-
-    def anyway(dialog: JoinDialog) -> QDialog.DialogCode:
-        dialog._on_anyway()
-        assert dialog.reason == ""
-        dialog.findChildren(QLineEdit)[0].setText("We use the phone for sound")
-        dialog._on_anyway()
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(JoinDialog, "exec", anyway)
-    join_button(house).click()
-    assert len(opened) == 1
-    assert house.parts.records.all()[0].reason == "We use the phone for sound"
-
-
-def test_by_phone_needs_no_camera_and_opens_no_browser(start: Start, planned: Plan, opened: list[str]) -> None:
-    """G24."""
-    planned(platform=Platform.PHONE, link="")
-    house = start()
-    assert not any(planned.item.needs_camera for phase in Phase for planned, _ in house.parts.checklist.rows(phase))
-    tick_all(house)
-    house.today.join()
-    assert opened == []
-    assert house.parts.records.all()[0].joined is not None
-
-
-def test_saying_no_leaves_no_trace(start: Start, planned: Plan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """G01: a "no" to comfort is never stored."""
-    planned()
-    house = start()
-    house.parts.checklist.tick("comfortable")
-    monkeypatch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
-    house.today.decline()
-    session = house.parts.current.key if house.parts.current else ""
-    assert house.parts.ticks.all(session) == {}
-    assert not any(check.item == "comfortable" for record in house.parts.records.all() for check in record.checks)
-
-
-def test_the_answer_to_anything_to_raise_is_never_stored(start: Start, planned: Plan, folder: Path) -> None:
-    """G26."""
-    planned()
-    house = start()
-    question = next(p for p, _ in house.parts.checklist.rows(Phase.AFTER) if p.item.kind == "question")
-    before = house.parts.ticks.all(house.parts.checklist.context.session)
-    house.parts.checklist.tick(question.item.id)
-    assert house.parts.checklist.state(question).done
-    assert house.parts.ticks.all(house.parts.checklist.context.session) == before
-    house.records.note()
-    assert not any(check.item == question.item.id for record in house.parts.records.all() for check in record.checks)
-
-
-def test_a_mentee_sees_fewer_words_and_can_decline(start: Start, planned: Plan) -> None:
-    planned(role=Role.MENTEE)
-    house = start()
-    titles = [p.title for phase in Phase for p, _ in house.parts.checklist.rows(phase)]
-    assert "My mentee is 18 or over" not in titles
-    assert today(house).heading
-
-
-def test_a_cable_or_wifi_never_ticks_the_cost(start: Start, planned: Plan, qtbot: QtBot) -> None:
-    """G09: an unknown or guessed link never ticks it."""
-    planned()
-    house = start()
-    qtbot.waitUntil(lambda: house.parts.board.latest("link.cost") is not None)
-    cost = next(p for p, _ in house.parts.checklist.rows(Phase.BEFORE) if p.item.subject == "link.cost")
-    assert not house.parts.checklist.state(cost).done
+    dialogs.answer(title, read)
+    press(again.frame, "Show the rules")
 
 
 _TICKER = """
@@ -226,10 +143,6 @@ for n in range(10_000):
 
 
 def test_a_killed_app_keeps_the_last_tick_it_acknowledged(folder: Path) -> None:
-    from companion.app import migrations
-    from companion.checklist.ticks import Ticks
-    from companion.store import open_best
-
     ran = subprocess.Popen([sys.executable, "-c", _TICKER, str(folder)], stdout=subprocess.PIPE, text=True)
     assert ran.stdout is not None
     last = -1
@@ -240,5 +153,5 @@ def test_a_killed_app_keeps_the_last_tick_it_acknowledged(folder: Path) -> None:
             break
     ran.wait(10)
     ran.stdout.close()
-    kept = Ticks(open_best(folder, migrations.ALL).store).all("session")
-    assert f"item-{last}" in kept
+    with closing(open_best(folder, migrations.ALL).store) as store:
+        assert f"item-{last}" in Ticks(store).all("session")

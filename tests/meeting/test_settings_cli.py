@@ -41,7 +41,8 @@ def test_the_terminal_needs_no_qt_and_nothing_heavy() -> None:
     """Partners' machines without a screen can print the settings."""
     heavy = ("PySide6", "asyncio", "psutil", "icalendar")
     code = (
-        "import sys; from companion.guide.policy import Policy; from companion.meeting.settings_cli import settings_text;"
+        "import sys; from companion.guide.policy import Policy;"
+        "from companion.meeting.settings_cli import settings_text;"
         f"settings_text(Policy(), 'json'); print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -198,7 +198,7 @@ def test_zoom_fields_are_nested_and_of_the_right_type() -> None:
 
 
 def test_zoom_fields_avoid_zooms_traps() -> None:
-    """G36: users have participants_video, meetings participant_video; in_meeting and e2e_encryption mean other things."""
+    """G36: users have participants_video, meetings participant_video; in_meeting and e2e_encryption mean more."""
     fields = leaves(zoom_fields(ALL))
     assert not {"meeting.settings.in_meeting", "meeting.settings.participants_video"} & set(fields)
     assert "user_settings.schedule_meeting.participant_video" not in fields

@@ -102,7 +102,7 @@ def test_the_newest_come_first_and_page_by_page() -> None:
 def test_order_is_the_order_of_time_in_every_zone(starts: list[datetime], hours: int) -> None:
     kept, zone = memory(), timezone(timedelta(hours=hours))
     for number, moment in enumerate(starts):
-        kept.note(record(str(number), moment.astimezone(zone) if number % 2 else moment))  # type: ignore[attr-defined]
+        kept.note(record(str(number), moment.astimezone(zone) if number % 2 else moment))
     assert [each.starts for each in kept.all()] == sorted(starts)
 
 

@@ -3,15 +3,18 @@
 import pytest
 
 from companion.ui.tokens import DARK, LIGHT, ROLES
+from tests.ui.looking import contrast
 
 TEXT, CONTROL = 4.5, 3.0
 
 READ = [
     ("ink", "sheet"), ("ink", "canvas"), ("ink", "sunken"), ("ink", "petrol-soft"), ("ink", "gold-soft"),
     ("ink", "brick-soft"), ("ink", "good-soft"), ("ink", "dusk-canvas"), ("ink2", "sheet"), ("ink2", "canvas"),
-    ("ink2", "sunken"), ("ink2", "petrol-soft"), ("petrol", "sheet"), ("petrol", "petrol-soft"),
+    ("ink2", "sunken"), ("ink2", "petrol-soft"), ("ink2", "dusk-canvas"), ("petrol", "sheet"),
+    ("petrol", "petrol-soft"),
     ("on-petrol", "petrol"), ("on-petrol", "petrol-hover"), ("on-petrol", "petrol-press"), ("gold-text", "gold-soft"),
-    ("gold-text", "sheet"), ("gold-text", "sunken"), ("good", "good-soft"), ("brick", "brick-soft"), ("brick", "sheet"),
+    ("gold-text", "sheet"), ("gold-text", "sunken"), ("good", "sheet"), ("good", "good-soft"), ("brick", "brick-soft"),
+    ("brick", "sheet"),
     ("on-brick", "brick"), ("on-brick", "brick-hover"), ("dusk", "dusk-canvas"), ("on-dusk", "dusk"),
     ("on-dusk", "dusk-hover"),
 ]  # fmt: skip
@@ -22,18 +25,11 @@ SEEN = [
     ("gold-edge", "sheet"),
     ("gold-edge", "gold-soft"),
     ("petrol", "canvas"),
+    ("petrol", "dusk-canvas"),
+    ("edge", "dusk-canvas"),
+    ("gold-edge", "canvas"),
+    ("gold-edge", "dusk-canvas"),
 ]
-
-
-def luminance(color: str) -> float:
-    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])

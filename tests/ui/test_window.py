@@ -1,3 +1,5 @@
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -31,7 +33,7 @@ class Sheet(Page):
 def window(qtbot: QtBot, theme: Theme, built: list[str]) -> Window:
     made = Window(theme)
     for name in ("one", "two", "three"):
-        made.add_place(Place(name, name.title(), "today", lambda name=name: Sheet(theme, name, built)))
+        made.add_place(Place(name, name.title(), "today", partial(Sheet, theme, name, built)))
     made.set_places(["one", "two"])
     qtbot.addWidget(made)
     made.resize(1120, 680)
