@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
 
 from companion import __version__
-from companion.app import readings_flow
+from companion.app import help_flow, readings_flow
 from companion.app.bands import Bands
 from companion.app.first_run_flow import FirstRunFlow
 from companion.app.meeting_flow import MeetingFlow
@@ -25,9 +25,9 @@ from companion.desktop.quitting import QuitSignals
 from companion.desktop.tasks import Tasks
 from companion.errors import Problem
 from companion.guide.policy_file import told
-from companion.help.panel_view import HelpPanel, HelpState
 from companion.sessions.clock import ClockWatch
 from companion.sessions.pair import Role
+from companion.store.problems import StoreCorrupt
 from companion.ui.band import Band
 from companion.ui.paint import logo
 from companion.ui.rail import Badge
@@ -75,7 +75,7 @@ class House(QObject):
         self.meetings, self.records = MeetingFlow(self), RecordsFlow(self)
         self.reminder = LockReminder(self)
         self.readings = readings_flow.ReadingsFlow(self)
-        self.help = self._make_help(self.window)
+        self.help = help_flow.make_help(self, self.window)
         self._add_places()
         self._connect()
         FirstRunFlow(self).run_or(self.move_in)
@@ -146,18 +146,6 @@ class House(QObject):
         """Help now. Never recorded."""
         self.help.open_panel()
 
-    def _on_help_above(self, above: QWidget) -> None:
-        """Help now over a dialog, which stays as it is underneath."""
-        panel = self._make_help(above)
-        panel.contact_wanted.connect(above.close)
-        panel.closed.connect(panel.deleteLater)
-        panel.open_panel()
-
-    def _make_help(self, parent: QWidget) -> HelpPanel:
-        panel = HelpPanel(self.theme, parent, self._help_state, self.open_address, self.copy)
-        panel.contact_wanted.connect(self.settings.show_contact)
-        return panel
-
     def try_to(self, act: Callable[[], object]) -> bool:
         """Do something that keeps things; where it fails, one sentence says what to do."""
         try:
@@ -190,6 +178,16 @@ class House(QObject):
             page.on_shown()
 
     def _build_parts(self) -> Parts:
+        """On the store that is open. One that turns out to be damaged only when it is read is opened anew."""
+        try:
+            parts = self._parts_now()
+            parts.refresh()
+        except StoreCorrupt:
+            self.shell.reopen()
+            parts = self._parts_now()
+        return parts
+
+    def _parts_now(self) -> Parts:
         shell = self.shell
         return Parts(shell.opened.store, shell.preferences, shell.options.policy, private=shell.private)
 
@@ -208,7 +206,7 @@ class House(QObject):
 
     def _connect(self) -> None:
         self.window.help_wanted.connect(self.open_help)
-        self.frame.help_wanted.connect(self._on_help_above)
+        self.frame.help_wanted.connect(partial(help_flow.open_above, self))
         self.frame.closing.connect(self._on_closing)
         self.frame.activated.connect(self.readings.on_activated)
         self.shell.instance.raised.connect(self._on_raised)
@@ -235,9 +233,6 @@ class House(QObject):
             band = Band(self.theme, "private", title, text, end)
             band.acted.connect(self.leave)
             self.window.add_band(band)
-
-    def _help_state(self) -> HelpState:
-        return readings_flow.help_state(self.parts)
 
     def _on_checklist_changed(self) -> None:
         missing = len(self.parts.checklist.readiness().missing)

@@ -1,4 +1,4 @@
-"""The readings of the computer, the two pages that show them, and what Help now shows."""
+"""The readings of the computer and the two pages that show them."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 from companion.app.parts import MOBILE, Parts
 from companion.camera.page import CameraPage
 from companion.data_usage.page import DataPage
-from companion.help import contacts
-from companion.help.contacts import Coordinator, Line
-from companion.help.panel_view import HelpState
 from companion.sessions.pair import Pays, Role
 from companion.words import say_count
 
@@ -93,17 +90,6 @@ class ReadingsFlow:
 
 def _cameras_off_by(parts: Parts) -> str:
     return "" if parts.policy.webcams else parts.policy.partner_name
-
-
-def help_state(parts: Parts) -> HelpState:
-    """What Help now shows."""
-    contact, policy = parts.coordinator, parts.policy
-    coordinator = Coordinator(*contact, set_by=policy.set_by("coordinator"))
-    added = [
-        Line(f"partner-{index}", each.name, each.who, each.phone, each.note, each.url)
-        for index, each in enumerate(policy.contacts)
-    ]
-    return HelpState(coordinator, contacts.lines(added), contacts.readings(policy.links))
 
 
 def left_words(missing: int) -> str:

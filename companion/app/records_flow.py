@@ -121,10 +121,10 @@ class RecordsFlow:
 
     def _kept(self) -> str:
         parts = self._house.parts
-        months, oldest = parts.policy.keep_months, parts.records.newest(1, max(0, parts.records.count() - 1))
-        if not oldest:
+        months, oldest = parts.policy.keep_months, parts.records.oldest()
+        if oldest is None:
             return say("records.kept_none", months=months)
-        day = _day(retention.goes_on(oldest[0].starts, months))
+        day = _day(retention.goes_on(oldest.starts, months))
         partner = parts.policy.set_by("keep_months")
         return say("records.kept_policy" if partner else "records.kept", months=months, partner=partner, date=day)
 

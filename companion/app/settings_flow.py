@@ -17,7 +17,7 @@ from companion.setup.erase_dialog import EraseDialog
 from companion.setup.page import SettingsPage, SettingsState
 from companion.store import restore
 from companion.store.erase import erase
-from companion.words import say
+from companion.words import say, sentence
 
 if TYPE_CHECKING:
     from companion.app.house import House
@@ -57,8 +57,10 @@ class SettingsFlow:
         if copy is None:
             return
         house.let_go()
-        restore(copy, shell.folder, migrations.ALL).store.close()
-        WhyDialog(house.theme, say("app.restore"), say("app.restored"), house.window).exec()
+        opened = restore(copy, shell.folder, migrations.ALL)
+        opened.store.close()
+        told = sentence(opened.problem) if opened.problem else say("app.restored")
+        WhyDialog(house.theme, say("app.restore"), told, house.window).exec()
         house.leave()
 
     def erase(self) -> None:

@@ -3,6 +3,8 @@
 This is all that happens before the first paint, so every import here is weighed (tests/benchmarks/first_paint.py).
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QApplication
 
@@ -29,7 +31,7 @@ class Shell(QObject):
         super().__init__()
         self.app, self.options = app, options
         self.folder = paths.data_folder(options.data_dir)
-        self.undecided = not options.private and not store_file(self.folder).exists()
+        self.undecided = not options.private and not _is_kept(self.folder)
         self.private = options.private
         self.instance = Instance(self.folder)
         self.raised_another = self._on_disk and self._join_running()
@@ -63,10 +65,23 @@ class Shell(QObject):
         for key, value in answered.items():
             self.preferences.set(key, value)
         before.close()
+        self.listen()
+
+    def listen(self) -> None:
+        """Come to the front when the app is started a second time; during the first run too. After the first paint."""
+        from companion.cli import PAGES
+
+        self.instance.start_listening(PAGES)
 
     def stay_private(self) -> None:
         """Others use this computer too: nothing is kept, in memory as it already is."""
         self.undecided, self.private = False, True
+
+    def reopen(self) -> None:
+        """The store turned out to be damaged: open it again, which moves it aside and offers a copy."""
+        self.opened.store.close()
+        self.opened = open_best(self.folder if self._on_disk else None, migrations.ALL)
+        self.preferences = Preferences(self.opened.store)
 
     def forget(self) -> None:
         """Let go of the disk: the store is closed and the claim given back, so that everything can be removed."""
@@ -91,3 +106,11 @@ class Shell(QObject):
             return
         room = self.app.primaryScreen().availableSize()
         self.frame.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+
+
+def _is_kept(folder: Path) -> bool:
+    """Whether there is a store; also where we may not look, because opening it then says what to do."""
+    try:
+        return store_file(folder).exists()
+    except OSError:
+        return True

@@ -45,6 +45,7 @@ def _go_on(shell: Shell, on_first_paint: Callable[[], None] | None) -> None:
     Collector(shell.app)
     shell.app.setStyle("Fusion")
     shell.keep(House(shell))
+    shell.listen()
 
 
 def _no_screen() -> str:

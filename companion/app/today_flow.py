@@ -35,7 +35,7 @@ class TodayFlow:
     def make(self) -> TodayPage:
         """Build the page."""
         house = self._house
-        page = TodayPage(house.theme, house.parts.checklist, self.meeting)
+        page = TodayPage(house.theme, house.parts.checklist, self.meeting, house.try_to)
         page.toggled.connect(self.toggle)
         page.acted.connect(self.act)
         page.join_wanted.connect(self.join)

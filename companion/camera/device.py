@@ -1,10 +1,11 @@
 """The one owner of the camera: permission, choice, start, watchdog, release. The only code that opens the device."""
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import NamedTuple
 
-from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, QPermission, Qt, QTimer, Signal
 from PySide6.QtMultimedia import (
     QCamera,
     QCameraDevice,
@@ -17,7 +18,7 @@ from PySide6.QtMultimedia import (
 )
 
 from companion.camera.device_state import RETRY_AFTER, Format, Status, Watchdog, best_format
-from companion.camera.frames import Reader, reader_of
+from companion.camera.frames import reader_of
 
 _LOOK_MS = 500  # how often silence is looked for, only while a camera is open
 
@@ -32,7 +33,8 @@ class CameraName(NamedTuple):
 class CameraDevice(QObject):
     """Opens the chosen camera and hands its frames on.
 
-    ``allowed`` says whether the rules let anybody use a camera: while they do not, the device is never opened.
+    ``allowed`` says whether the rules let anybody use a camera: while they do not, no device is opened, not even to ask
+    for its name.
     ``chosen`` gives the key of the camera the person wants ("" for the system's own choice).
 
     Signals: ``status_changed`` (Status), ``cameras_changed``, ``framed`` (a function that reads the frame).
@@ -46,7 +48,9 @@ class CameraDevice(QObject):
         super().__init__(parent)
         self._allowed, self._chosen = allowed, chosen
         self._status, self._wanted = Status.OFF, False
+        self._asking = False
         self._camera: QCamera | None = None
+        self._frame: QVideoFrame | None = None
         self._session, self._sink = QMediaCaptureSession(self), QVideoSink(self)
         self._session.setVideoSink(self._sink)
         self._sink.videoFrameChanged.connect(self._on_frame)
@@ -55,8 +59,7 @@ class CameraDevice(QObject):
         self._look.timeout.connect(self._on_look)
         self._retry = QTimer(self, singleShot=True, interval=int(RETRY_AFTER * 1000))
         self._retry.timeout.connect(self._start)
-        self._devices = QMediaDevices(self)
-        self._devices.videoInputsChanged.connect(self._on_cameras_changed)
+        self._devices: QMediaDevices | None = None
 
     @property
     def status(self) -> Status:
@@ -64,8 +67,9 @@ class CameraDevice(QObject):
         return self._status
 
     def cameras(self) -> list[CameraName]:
-        """The cameras of the moment."""
-        return [CameraName(_key(device), device.description()) for device in QMediaDevices.videoInputs()]
+        """The cameras of the moment; none where the rules allow none."""
+        found = QMediaDevices.videoInputs() if self._allowed() else []
+        return [CameraName(_key(device), device.description()) for device in found]
 
     def open(self) -> None:
         """Somebody looks at the picture: start, and go on trying until ``close``."""
@@ -85,31 +89,48 @@ class CameraDevice(QObject):
         if self._wanted:
             self._retry.stop()
             self._release()
+            if self._status.retries:
+                self._status = Status.OFF  # unlike a try of our own, this one is told from its start
             self._start()
 
     def _start(self) -> None:
-        if not self._wanted:
+        if not self._wanted or self._camera is not None:
             return
         if not self._allowed():
             self._tell(Status.BY_RULE)
             return
         permission = QCoreApplication.instance().checkPermission(QCameraPermission())  # type: ignore[union-attr]
-        if permission == Qt.PermissionStatus.Undetermined:
-            self._tell(Status.ASKING)
-            QCoreApplication.instance().requestPermission(  # type: ignore[union-attr]
-                QCameraPermission(), self, lambda _permission: self._start()
-            )
+        if permission == Qt.PermissionStatus.Undetermined or self._asking:
+            self._ask()
         elif permission == Qt.PermissionStatus.Denied:
-            self._tell(Status.REFUSED)
+            self._fail(Status.REFUSED)
         else:
             self._start_chosen()
 
+    def _ask(self) -> None:
+        self._tell(Status.ASKING)
+        if not self._asking:
+            self._asking = True
+            app = QCoreApplication.instance()
+            app.requestPermission(QCameraPermission(), self, self._on_answer)  # type: ignore[union-attr]
+
+    def _on_answer(self, permission: QPermission) -> None:
+        self._asking = False
+        if permission.status() == Qt.PermissionStatus.Granted:
+            self._start()
+        elif self._wanted:
+            self._fail(Status.REFUSED)
+
     def _start_chosen(self) -> None:
+        self._watch_cameras()
         device = _find(self._chosen())
         if device.isNull():
             self._tell(Status.NONE)
             return
-        self._tell(Status.STARTING)
+        if not self._status.retries:
+            self._tell(Status.STARTING)
+        if not self._wanted:  # whoever heard of it may have closed it
+            return
         camera = self._camera = QCamera(device, self)
         camera.errorOccurred.connect(self._on_error)
         wanted = _format_of(device)
@@ -120,10 +141,15 @@ class CameraDevice(QObject):
         self._look.start()
         camera.start()
 
+    def _watch_cameras(self) -> None:
+        if self._devices is None:  # not before: making the list opens each of them for a moment
+            self._devices = QMediaDevices(self)
+            self._devices.videoInputsChanged.connect(self._on_cameras_changed)
+
     def _release(self) -> None:
         self._look.stop()
         self._watchdog.stop()
-        camera, self._camera = self._camera, None
+        camera, self._camera, self._frame = self._camera, None, None
         if camera is not None:
             camera.errorOccurred.disconnect(self._on_error)
             camera.stop()
@@ -143,29 +169,40 @@ class CameraDevice(QObject):
             self.status_changed.emit(status)
 
     def _on_frame(self, frame: QVideoFrame) -> None:
-        if self._camera is None or not frame.isValid():
+        # Qt reads the camera in this very call: whoever closes it here ends the whole app.
+        if self._camera is not None and frame.isValid():
+            waited, self._frame = self._frame is not None, frame
+            if not waited:
+                QTimer.singleShot(0, self, self._hand_on)
+
+    def _hand_on(self) -> None:
+        frame, self._frame = self._frame, None
+        if frame is None:
             return
         self._watchdog.frame(monotonic())
         self._tell(Status.LIVE)
-        reader: Reader = reader_of(frame)
-        self.framed.emit(reader)
+        if self._camera is not None:
+            self.framed.emit(reader_of(frame))
 
     def _on_error(self, error: QCamera.Error, _text: str) -> None:
         # isActive() stays true: only this signal tells that another program has the camera.
-        if error != QCamera.Error.NoError and self._camera is not None:
-            QTimer.singleShot(0, self, lambda: self._fail(Status.BUSY))  # not from inside the camera's own call
+        if error != QCamera.Error.NoError:
+            QTimer.singleShot(0, self, partial(self._on_failed, self._camera))  # not inside the camera's own call
+
+    def _on_failed(self, camera: QCamera | None) -> None:
+        if camera is not None and camera is self._camera:
+            self._fail(Status.BUSY)
 
     def _on_look(self) -> None:
         if self._watchdog.is_silent(monotonic()):
             self._fail(Status.STALLED)
 
     def _on_cameras_changed(self) -> None:
-        """One came or went: a lost one is given up at once, a new one ends the waiting."""
+        """One came or went: a lost one is given up at once, the chosen one is taken, a new one ends the waiting."""
         self.cameras_changed.emit()
         if not self._wanted:
             return
-        lost = self._camera is not None and self._camera.cameraDevice() not in QMediaDevices.videoInputs()
-        if lost or self._camera is None:
+        if self._camera is None or _is_outdone(self._camera.cameraDevice(), self._chosen()):
             self._retry.stop()
             self._release()
             self._start()
@@ -178,6 +215,12 @@ def _key(device: QCameraDevice) -> str:
 def _find(key: str) -> QCameraDevice:
     chosen = (device for device in QMediaDevices.videoInputs() if _key(device) == key)
     return next(chosen, QMediaDevices.defaultVideoInput())
+
+
+def _is_outdone(now: QCameraDevice, chosen: str) -> bool:
+    """Whether another camera than ``now`` should be open: it is gone, or the chosen one is back."""
+    keys = [_key(device) for device in QMediaDevices.videoInputs()]
+    return _key(now) not in keys or (chosen in keys and chosen != _key(now))
 
 
 def _format_of(device: QCameraDevice) -> QCameraFormat | None:

@@ -8,8 +8,7 @@ SILENT_AFTER = 2.5
 """Seconds without a frame after which a camera counts as stalled: slow ones take about two for their first."""
 
 RETRY_AFTER = 2.0
-"""Seconds between two tries of a camera that is in use or stalled."""
-
+"""Seconds between two tries of a camera that is in use, stalled or not ours to use."""
 
 _WANTED, _FLUENT = 1280 * 720, 30.0
 
@@ -30,7 +29,7 @@ class Status(StrEnum):
     @property
     def retries(self) -> bool:
         """Whether it is worth trying again after a while, as long as somebody looks."""
-        return self in (Status.BUSY, Status.STALLED)
+        return self in (Status.BUSY, Status.STALLED, Status.REFUSED)
 
 
 class Watchdog:
@@ -72,11 +71,12 @@ def best_format(formats: Sequence[Format]) -> int:
     through a slow USB port at full speed, but raw ones cost less to read: at equal size and speed raw wins.
     """
 
-    def worth(index: int) -> tuple[bool, float, bool, float]:
+    def worth(index: int) -> tuple[bool, float, float, bool]:
         each = formats[index]
         share = each.width * each.height / _WANTED
         size = share if share <= 1 else 1 / share
-        return min(each.rate, _FLUENT) >= _FLUENT / 1.5, size, not each.compressed, min(each.rate, _FLUENT)
+        rate = round(min(each.rate, _FLUENT))
+        return rate >= _FLUENT / 1.5, size, rate, not each.compressed
 
     usable = [index for index, each in enumerate(formats) if each.width > 0 and each.height > 0]
     return max(usable, key=worth, default=-1)

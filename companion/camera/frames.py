@@ -38,9 +38,11 @@ def reader_of(frame: QVideoFrame) -> Reader:
     if frame.pixelFormat() in _KINDS:
         return lambda: _read_mapped(frame)
     picture = frame.toImage().convertToFormat(QImage.Format.Format_RGB32)
-    data = bytes(picture.constBits())
-    raw = Raw("bgra", picture.width(), picture.height(), (data,), (picture.bytesPerLine(),))
-    return lambda: read(raw)  # toImage has turned and mirrored it as the frame asked
+    data = bytes(picture.constBits()) if not picture.isNull() else b""
+    # toImage has undone what the surface asked for, not the frame's own turn.
+    turn = frame.rotation().value
+    raw = Raw("bgra", picture.width(), picture.height(), (data,), (picture.bytesPerLine(),), turn)
+    return lambda: read(raw)
 
 
 def _read_mapped(frame: QVideoFrame) -> Image:
@@ -57,13 +59,26 @@ def _read_mapped(frame: QVideoFrame) -> Image:
                 frame.height(),
                 tuple(frame.bits(plane) for plane in range(planes)),
                 tuple(frame.bytesPerLine(plane) for plane in range(planes)),
-                frame.rotation().value,
-                frame.mirrored(),
+                *_turned(frame),
                 frame.surfaceFormat().colorRange() == QVideoFrameFormat.ColorRange.ColorRange_Full,
             )
         )
     finally:
         frame.unmap()
+
+
+def _turned(frame: QVideoFrame) -> tuple[int, bool]:
+    """How far to turn the picture, clockwise, and whether to swap left and right after that.
+
+    The surface says how the picture lies in memory. The frame says how it is to be shown: a front camera's "as in a
+    mirror" is left out, because the other person does not see it so.
+    """
+    surface = frame.surfaceFormat()
+    turn, swapped = surface.rotation().value, surface.isMirrored()
+    if surface.scanLineDirection() == QVideoFrameFormat.Direction.BottomToTop:
+        turn, swapped = 180 - turn, not swapped
+    shown = frame.rotation().value
+    return (turn - shown if swapped else turn + shown) % 360, swapped
 
 
 def as_qimage(picture: Image) -> QImage:

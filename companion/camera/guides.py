@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from companion.camera import thresholds
 
+_HEADROOM = (0.04, 0.20)  # of the height, above the hair: camera-work convention; only drawn, nobody is judged by it
+
 
 class Guides(NamedTuple):
     """Lines of good framing: eyes between two heights, headroom, and how far the face may be from the middle."""
@@ -18,15 +20,8 @@ class Guides(NamedTuple):
 
 def guides() -> Guides:
     """The guides, from the very numbers that the judgement uses."""
-    middle = thresholds.OFFSET_X
-    return Guides(
-        thresholds.EYE_LINE_TOP,
-        thresholds.EYE_LINE_BOTTOM,
-        thresholds.HEADROOM_LEAST,
-        thresholds.HEADROOM_MOST,
-        0.5 - middle,
-        0.5 + middle,
-    )
+    eyes, middle = (thresholds.EYES_HIGHEST, thresholds.EYES_LOWEST), thresholds.MIDDLE
+    return Guides(*eyes, *_HEADROOM, 0.5 - middle, 0.5 + middle)
 
 
 def shown_x(x: float, *, mirrored: bool) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Lock
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from companion.camera.finder import Finder
 from companion.camera.looking import Looker
@@ -12,7 +12,7 @@ from companion.camera.pixels import Image
 
 class Live(QObject):
     """Signals, all in the thread it lives in: ``pictured`` (a new picture waits, see ``take_picture``), ``seen``
-    (Seen), ``failed`` (the exception).
+    (Seen; none after ``stop``), ``failed`` (the exception).
 
     However slow the window is, at most one picture waits for it.
     """
@@ -21,13 +21,15 @@ class Live(QObject):
     seen = Signal(object)
     failed = Signal(object)
     _made = Signal()
+    _looked = Signal(object)
 
     def __init__(self, make_finder: Callable[[], Finder], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = Lock()
         self._picture: Image | None = None
-        self.looker = Looker(make_finder, self._keep, self.seen.emit, self.failed.emit)
+        self.looker = Looker(make_finder, self._keep, self._looked.emit, self.failed.emit)
         self._made.connect(self.pictured, Qt.ConnectionType.QueuedConnection)
+        self._looked.connect(self.seen, Qt.ConnectionType.QueuedConnection)
 
     def take_picture(self) -> Image | None:
         """The newest picture; None where it was taken already."""
@@ -36,8 +38,9 @@ class Live(QObject):
             return picture
 
     def stop(self) -> None:
-        """Look no more and forget the picture."""
+        """Look no more; the picture and what was still on its way are forgotten."""
         self.looker.stop()
+        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)
         self.take_picture()
 
     def _keep(self, picture: Image) -> None:

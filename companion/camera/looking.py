@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,7 +48,9 @@ class Pace:
 
     def looked(self, at: float, *, found: bool) -> None:
         """A look began at ``at``; ``found`` tells whether there was a face."""
-        self._next = at + 1 / (LOOKS_A_SECOND if found else LOOKS_WITHOUT_FACE)
+        pause = 1 / (LOOKS_A_SECOND if found else LOOKS_WITHOUT_FACE)
+        late = at - self._next  # frames seldom come when a look is due; what was missed long ago is not made up for
+        self._next = at + pause - (late if late < pause else 0)
 
 
 class Looker:
@@ -68,6 +71,7 @@ class Looker:
         self._make_finder, self._clock = make_finder, clock
         self._on_picture, self._on_seen, self._on_failure = on_picture, on_seen, on_failure
         self._box: Mailbox[Callable[[], Image]] = Mailbox()
+        self._box.close()  # frames that come before the start are not kept
         self._lock = Lock()
         self._view = View(640, 360)
         self._calibration: Calibration | None = None
@@ -102,23 +106,21 @@ class Looker:
             self._calibration = calibration
 
     def _run(self, box: Mailbox[Callable[[], Image]]) -> None:
-        from companion.camera import steady as steadying
-
-        pace, steady, finder = Pace(), steadying.Steady(), None
         try:
-            while (reader := box.take()) is not None:
-                try:
-                    image = reader()
-                except BrokenFrame:  # the next one may be whole; none at all is the watchdog's affair
-                    continue
+            from companion.camera.steady import Steady
+
+            pace, steady, finder = Pace(), Steady(), None
+            while (image := _next_picture(box)) is not None:
                 self._on_picture(fitted(image, self._view))
                 if pace.is_due(self._clock()):
                     finder = finder or self._make_finder()
-                    self._look(image, finder, pace, steady)
+                    seen = self._look(image, finder, pace, steady)
+                    if not box.is_closed:
+                        self._on_seen(seen)
         except BaseException as failure:
             self._on_failure(failure)
 
-    def _look(self, image: Image, finder: Finder, pace: Pace, steady: Steady) -> None:
+    def _look(self, image: Image, finder: Finder, pace: Pace, steady: Steady) -> Seen:
         from companion.camera.checking import check
 
         at = self._clock()
@@ -126,7 +128,15 @@ class Looker:
             calibration = self._calibration
         checked = check(image, finder, calibration, careful=False)
         pace.looked(at, found=bool(checked.faces))
-        self._on_seen(Seen(checked, steady.see(checked.judgement, at)))
+        return Seen(checked, steady.see(checked.judgement, at))
+
+
+def _next_picture(box: Mailbox[Callable[[], Image]]) -> Image | None:
+    """Wait for a frame that can be read; None at the end. The frame itself is let go: it keeps the device open."""
+    while (reader := box.take()) is not None:
+        with suppress(BrokenFrame):  # the next one may be whole; none at all is the watchdog's affair
+            return reader()
+    return None
 
 
 def fitted(image: Image, view: View) -> Image:

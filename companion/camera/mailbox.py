@@ -14,11 +14,17 @@ class Mailbox(Generic[T]):
         self._item: T | None = None
         self._closed = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody wants anything any more."""
+        return self._closed
+
     def put(self, item: T) -> None:
-        """Lay ``item`` in the slot in place of what lies there. Never waits."""
+        """Lay ``item`` in the slot in place of what lies there. Never waits; a closed box keeps nothing."""
         with self._changed:
-            self._item = item
-            self._changed.notify()
+            if not self._closed:
+                self._item = item
+                self._changed.notify()
 
     def take(self) -> T | None:
         """Wait for something and take it; None once the box is closed."""
@@ -28,7 +34,7 @@ class Mailbox(Generic[T]):
             return None if self._closed else item
 
     def close(self) -> None:
-        """Nobody waits any more."""
+        """Nobody waits any more; what lies there is forgotten."""
         with self._changed:
             self._closed, self._item = True, None
             self._changed.notify_all()

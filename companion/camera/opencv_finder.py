@@ -17,7 +17,7 @@ _SMALLEST = 12  # pixels a side: of less nothing can be told
 _SURE = 0.85  # from here on YuNet is believed alone: masks and scarves confuse O-Net
 # Below, the two scores together must reach what is asked for a face of that height, as a part of the picture's: plain
 # faces score least at a tenth; specks and, close up, the faces of cats need not be let in for that.
-_HEIGHTS, _TOGETHER = (0.05, 0.1, 0.25), (1.6, 1.4, 1.7)
+_HEIGHTS, _TOGETHER = (0.05, 0.1, 0.25), (1.6, 1.4, 1.55)
 _LEANING = np.radians(12)  # from here on a face is looked at once more, turned upright
 _TURNS = (0.0, np.radians(35), -np.radians(35))  # YuNet misses faces that lean by more than 40 degrees
 _MOST_FACES = 8

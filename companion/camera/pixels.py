@@ -19,8 +19,8 @@ class Raw(NamedTuple):
     """A frame as it lies in memory.
 
     ``planes`` hold its bytes and ``strides`` the bytes from line to line. ``rotation`` (0, 90, 180 or 270 degrees,
-    clockwise) is what still has to be turned for the picture to stand upright; ``mirrored`` that the driver swapped
-    left and right. ``full_range``: luma runs from 0 to 255, not from 16 to 235.
+    clockwise) is what still has to be turned for the picture to stand upright; ``mirrored`` that left and right are
+    swapped once it does. ``full_range``: luma runs from 0 to 255, not from 16 to 235.
     """
 
     kind: str

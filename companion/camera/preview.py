@@ -34,6 +34,7 @@ class Preview(QWidget):
         self._arrow = 0
         self._icon_name = "camera"
         self._overlay: QPixmap | None = None
+        self._overlay_area = QRectF()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -119,7 +120,8 @@ class Preview(QWidget):
         self.update()
 
     def _overlay_of(self, area: QRectF) -> QPixmap:
-        if self._overlay is None:
+        if self._overlay is None or self._overlay_area != area:
+            self._overlay_area = area
             ratio = self.devicePixelRatioF()
             self._overlay = QPixmap(self.size() * ratio)
             self._overlay.setDevicePixelRatio(ratio)

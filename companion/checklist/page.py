@@ -45,7 +45,8 @@ class Meeting(NamedTuple):
 class TodayPage(Page):
     """Signals: ``toggled`` (item), ``acted`` (item), ``join_wanted``, ``declined``, ``plan_wanted``.
 
-    ``meeting`` is asked each time the page shows itself anew.
+    ``meeting`` is asked each time the page shows itself anew; ``try_to`` does what may fail, tells why it did, and says
+    whether it worked.
     """
 
     toggled = Signal(str)
@@ -54,9 +55,15 @@ class TodayPage(Page):
     declined = Signal()
     plan_wanted = Signal()
 
-    def __init__(self, theme: Theme, checklist: Checklist, meeting: Callable[[], Meeting]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        checklist: Checklist,
+        meeting: Callable[[], Meeting],
+        try_to: Callable[[Callable[[], object]], bool] = lambda act: act() is None,
+    ) -> None:
         super().__init__(theme, say("today.question"))
-        self._checklist, self._meeting = checklist, meeting
+        self._checklist, self._meeting, self._try_to = checklist, meeting, try_to
         self._rows: dict[str, CheckRow] = {}
         self._phases: list[Phase] = []
         self._countdown = Countdown(theme)
@@ -225,6 +232,5 @@ class TodayPage(Page):
 
     def _on_undo(self) -> None:
         undoable = self._checklist.undoable
-        if undoable is not None:
-            self._checklist.undo()
+        if undoable is not None and self._try_to(self._checklist.undo):
             announce(self, say("today.undo_named", what=undoable.title))

@@ -14,6 +14,7 @@ MIGRATION = Migration(
         scope TEXT NOT NULL, item TEXT NOT NULL, ticked INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
         note TEXT NOT NULL DEFAULT '', PRIMARY KEY (scope, item)
     ) WITHOUT ROWID;
+    CREATE INDEX ticks_by_time ON ticks (at);
     CREATE TABLE sightings (
         session TEXT NOT NULL, subject TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, params TEXT NOT NULL,
         seen_at TEXT NOT NULL, ends TEXT NOT NULL, danger INTEGER NOT NULL, PRIMARY KEY (session, subject)

@@ -16,6 +16,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -29,6 +30,7 @@ class Collector(QObject):
                 return
 
     def close(self) -> None:
-        """Give it back to Python."""
+        """Give it back to Python, if it was Python's."""
         self._timer.stop()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()

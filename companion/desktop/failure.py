@@ -2,7 +2,7 @@
 
 Nothing is written to a file. The details a person may copy hold no paths, no texts and no names: the message of an
 exception can quote what people typed, so it stays out; its kind, its place in the program and its number are enough.
-A thread that fails has no business with windows: Qt carries its failure to the thread that made ``Failures``.
+A thread that fails has no business with windows: its failure is carried to the thread that made ``Failures``.
 """
 
 import sys
@@ -11,8 +11,6 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-
-from PySide6.QtCore import QObject, Signal
 
 from companion import __version__
 from companion.words import Message
@@ -42,23 +40,22 @@ class Failure:
         return f"{_versions()}\n{self.kind}{doing}\n{calls}"
 
 
-class Failures(QObject):
+class Failures:
     """Catches what nobody else did. ``on_failure`` hears of each kind of failure once; ``log`` keeps the last few.
 
     ``on_interrupt`` is called when the person ends the app from a terminal. ``quiet`` keeps the details off standard
     error too, which many systems write to a file: for private sessions. A session may become private later on.
     """
 
-    _caught = Signal(object)
-
     def __init__(
         self, on_failure: Callable[[Failure], None], on_interrupt: Callable[[], None], *, quiet: bool = False
     ) -> None:
-        super().__init__()
+        from companion.desktop.carrying import Carrier
+
         self.log: deque[Failure] = deque(maxlen=_KEPT)
         self.quiet = quiet
         self._on_failure, self._on_interrupt = on_failure, on_interrupt
-        self._caught.connect(self._on_caught)
+        self._carrier = Carrier(self._on_caught)
         self._told: set[Failure] = set()
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
 
@@ -79,7 +76,7 @@ class Failures(QObject):
         self.log.append(caught)
         if not self.quiet and sys.stderr is not None:
             print(caught.details, file=sys.stderr)
-        self._caught.emit(caught)
+        self._carrier.carry(caught)
 
     def _catch(self, failure: BaseException | None, doing: str = "") -> None:
         if failure is None or isinstance(failure, SystemExit):
@@ -89,8 +86,8 @@ class Failures(QObject):
             return
         self.catch(failure, doing)
 
-    def _on_caught(self, caught: Failure) -> None:
-        if caught in self._told:
+    def _on_caught(self, caught: object) -> None:
+        if caught in self._told or not isinstance(caught, Failure):
             return
         self._told.add(caught)
         try:

@@ -6,9 +6,11 @@ program without extra parts; there the camera goes off when the app is hidden. I
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
 
+Bytes = QByteArray | bytes | bytearray | memoryview
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver")
 _WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK, _WTS_SESSION_UNLOCK = 0x02B1, 0x7, 0x8  # winuser.h
 
@@ -33,19 +35,23 @@ class LockWatch(QObject):
         if self._filter is not None and app is not None:
             app.removeNativeEventFilter(self._filter)
             self._filter = None
+        if sys.platform == "linux":
+            self._ask_the_bus(ask=False)
 
     @Slot(bool)
     def on_active_changed(self, active: bool) -> None:
         """The screen saver came or went."""
         self.locked.emit(active)
 
-    def _ask_the_bus(self) -> None:
+    def _ask_the_bus(self, *, ask: bool = True) -> None:
         from PySide6.QtDBus import QDBusConnection
 
         bus = QDBusConnection.sessionBus()
+        slot: Any = SLOT("on_active_changed(bool)")  # the stub wants bytes, the call a string
         if bus.isConnected():
             for saver in _SAVERS:
-                bus.connect("", "", saver, "ActiveChanged", self, SLOT("on_active_changed(bool)"))
+                change = bus.connect if ask else bus.disconnect
+                change("", "", saver, "ActiveChanged", self, slot)
 
     def _ask_windows(self, window: int) -> None:
         import ctypes
@@ -62,7 +68,7 @@ class _WindowsMessages(QAbstractNativeEventFilter):
         super().__init__()
         self._tell = tell
 
-    def nativeEventFilter(self, _kind: QByteArray, message: int) -> object:
+    def nativeEventFilter(self, _kind: Bytes, message: int) -> object:
         """Look at one message of Windows; never keeps it from anybody."""
         from ctypes import wintypes
 

@@ -1,7 +1,8 @@
 """Ends the app properly when the system or a terminal asks it to (SIGTERM, SIGINT, SIGHUP), without polling, by Qt.
 
-While Qt waits, Python runs nothing, so a Python signal handler alone would wait for the next click. A signal also
-writes a byte to a socket, which wakes Qt.
+While Qt waits, Python runs nothing, so a Python signal handler alone would wait for the next click; and while Python
+runs, a handler cuts in anywhere, even into what is just being kept. So a signal only writes its number to a socket,
+which wakes Qt, and Qt calls when nothing else is going on.
 """
 
 import signal
@@ -26,7 +27,7 @@ class QuitSignals(QObject):
         self._notifier.activated.connect(self._on_woken)
         self._wakeup_before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
         named = (getattr(signal, name, None) for name in _SIGNALS)
-        self._before = {each: signal.signal(each, self._on_signal) for each in named if each is not None}
+        self._before = {each: signal.signal(each, _leave_it_to_qt) for each in named if each is not None}
 
     def close(self) -> None:
         """Handle signals as before."""
@@ -38,11 +39,13 @@ class QuitSignals(QObject):
         self._theirs.close()
 
     def _on_woken(self) -> None:
-        # Reading is enough: Python runs the handler as soon as it runs anything.
         try:
-            self._ours.recv(64)
+            numbers = self._ours.recv(4096)
         except BlockingIOError:
             return
+        if any(number in self._before for number in numbers):
+            self._on_quit()
 
-    def _on_signal(self, _number: int, _frame: object) -> None:
-        self._on_quit()
+
+def _leave_it_to_qt(_number: int, _frame: object) -> None:
+    """Instead of what Python or the system would do."""

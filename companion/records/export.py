@@ -55,4 +55,5 @@ def _time(moment: datetime, local: tzinfo | None) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A quote before what would be run; and before one of a person's own, so that it can be told from ours."""
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell

@@ -53,6 +53,11 @@ class Records:
         )
         return [_record(row) for row in rows]
 
+    def oldest(self) -> Record | None:
+        """The oldest, without its checks."""
+        rows = self._store.read(f"SELECT {_COLUMNS} FROM records ORDER BY starts, session LIMIT 1")
+        return _record(rows[0]) if rows else None
+
     def all(self) -> list[Record]:
         """Every record with its checks, oldest first."""
         rows = self._store.read(f"SELECT {_COLUMNS} FROM records ORDER BY starts, session")

@@ -11,6 +11,7 @@ MIGRATION = Migration(
         joined TEXT, reason TEXT NOT NULL DEFAULT ''
     ) WITHOUT ROWID;
     CREATE INDEX records_by_start ON records (starts);
+    CREATE INDEX records_by_person ON records (nickname, starts) WHERE joined IS NOT NULL;
     CREATE TABLE record_checks (
         session TEXT NOT NULL REFERENCES records (session) ON DELETE CASCADE, item TEXT NOT NULL, title TEXT NOT NULL,
         by TEXT NOT NULL, at TEXT NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY (session, item)

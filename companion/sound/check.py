@@ -33,13 +33,17 @@ class Mode(StrEnum):
 
 
 class SoundState(NamedTuple):
-    """What to show. ``heard`` is what the microphone brought; ``mic`` and ``speaker`` the trouble they are in."""
+    """What to show. ``heard`` is what the microphone brought; ``mic`` and ``speaker`` the trouble they are in.
+
+    ``heard_tone`` is what the person said of the test tone, until something else begins.
+    """
 
     mode: Mode = Mode.IDLE
     level: float = 0.0
     heard: Heard = Heard.LISTENING
     mic: Trouble | None = None
     speaker: Trouble | None = None
+    heard_tone: bool | None = None
 
 
 class MicrophoneLike(Protocol):
@@ -116,8 +120,9 @@ class SoundCheck(QObject):
 
     def answer(self, heard: bool) -> None:
         """The person says whether they heard the tone."""
-        self._tell(self._state._replace(mode=Mode.IDLE))
-        self.tone_answered.emit(heard)
+        if self._state.mode == Mode.ASKING:
+            self._tell(self._state._replace(mode=Mode.IDLE, heard_tone=heard))
+            self.tone_answered.emit(heard)
 
     def stop(self) -> None:
         """Give microphone and loudspeaker back and forget what was recorded."""
@@ -126,7 +131,6 @@ class SoundCheck(QObject):
 
     def _begin(self, mode: Mode) -> None:
         self._quieten()
-        self._listener = None
         self._limit.start()
         self._tell(SoundState(mode))
 
@@ -134,6 +138,7 @@ class SoundCheck(QObject):
         self._limit.stop()
         self._microphone.stop()
         self._speaker.stop()
+        self._listener = None
         if self._recording is not None:
             self._recording.forget()
             self._recording = None
@@ -151,7 +156,8 @@ class SoundCheck(QObject):
         is_news, now = hearing.heard != self._state.heard, self._clock()
         if is_news or now - self._told >= _METER_SECONDS:
             self._told = now
-            self._tell(self._state._replace(level=hearing.level, heard=hearing.heard))
+            self._state = self._state._replace(level=hearing.level, heard=hearing.heard)
+            self.changed.emit(self._state)  # the same level again, too: or the meter stands still as it gets quiet
         if is_news and hearing.heard == Heard.SPEECH:
             self.microphone_works.emit()
 
@@ -172,12 +178,14 @@ class SoundCheck(QObject):
             self.stop()
 
     def _on_microphone_stopped(self, trouble: Trouble) -> None:
-        self._quieten()
-        self._tell(SoundState(mic=trouble))
+        if self._state.mode in (Mode.LISTENING, Mode.RECORDING):
+            self._quieten()
+            self._tell(SoundState(mic=trouble))
 
     def _on_speaker_failed(self, trouble: Trouble) -> None:
-        self._quieten()
-        self._tell(self._state._replace(mode=Mode.IDLE, speaker=trouble))
+        if self._state.mode in (Mode.TONE, Mode.PLAYING):
+            self._quieten()
+            self._tell(self._state._replace(mode=Mode.IDLE, speaker=trouble))
 
     def _tell(self, state: SoundState) -> None:
         if state != self._state:

@@ -78,6 +78,8 @@ class SoundPanel(QWidget):
         self._record = Button(theme, say("sound.record"), "quiet", small=True)
         self._yes = Button(theme, say("sound.yes"), "primary", small=True)
         self._no = Button(theme, say("sound.no"), "secondary", small=True)
+        for button in (self._yes, self._no):
+            button.setAccessibleDescription(say("sound.asked"))
         self._microphones, self._speakers = Choice([]), Choice([])
         self._lay_out()
         self._connect()
@@ -131,7 +133,6 @@ class SoundPanel(QWidget):
     def _on_answer(self, heard: bool) -> None:
         self._check.answer(heard)
         self._play.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say(say("sound.heard_tone" if heard else "sound.help.no_tone"), warn=not heard)
 
     def _on_changed(self, state: SoundState) -> None:
         listening = state.mode in (Mode.LISTENING, Mode.RECORDING)
@@ -165,6 +166,8 @@ def words_of(state: SoundState) -> tuple[str, bool]:
         return say(f"sound.mic.{state.mic}"), True
     if state.speaker is not None:
         return say(f"sound.speaker_trouble.{state.speaker}"), True
+    if state.heard_tone is not None:
+        return say("sound.heard_tone" if state.heard_tone else "sound.help.no_tone"), not state.heard_tone
     if state.heard == Heard.SPEECH and state.mode in (Mode.IDLE, Mode.LISTENING):
         return say("sound.heard.speech"), False
     if state.mode == Mode.LISTENING and state.heard != Heard.LISTENING:

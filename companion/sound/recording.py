@@ -12,27 +12,26 @@ class Recording:
 
     def __init__(self, rate: int) -> None:
         self.rate = rate
-        self._parts: list[Samples] = []
-        self._left = round(rate * SECONDS)
+        self._kept: Samples = np.zeros(round(rate * SECONDS), np.float32)
+        self._size = 0
 
     def add(self, samples: Samples) -> None:
         """Keep as much as still fits."""
-        part = samples[: self._left]
-        self._parts.append(part.copy())
-        self._left -= part.size
+        part = samples[: self._kept.size - self._size]
+        self._kept[self._size : self._size + part.size] = part
+        self._size += part.size
 
     @property
     def is_full(self) -> bool:
         """Whether five seconds are together."""
-        return self._left <= 0
+        return self._size == self._kept.size
 
     @property
     def samples(self) -> Samples:
-        """What was recorded so far."""
-        return np.concatenate(self._parts) if self._parts else np.zeros(0, np.float32)
+        """What was recorded so far. It is no copy: ``forget`` empties it too."""
+        return self._kept[: self._size]
 
     def forget(self) -> None:
-        """Overwrite and drop it."""
-        for part in self._parts:
-            part.fill(0)
-        self._parts.clear()
+        """Overwrite it."""
+        self._kept.fill(0)
+        self._size = 0

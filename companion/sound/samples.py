@@ -13,24 +13,26 @@ _TYPES: dict[str, tuple[Any, float, float]] = {
     "s32": (np.int32, 0.0, 2147483648.0),
     "f32": (np.float32, 0.0, 1.0),
 }
+NOTHING_DB = -120.0
+"""The level of no sound at all: a thirtieth of the smallest step of 16 bits."""
+
 KINDS = tuple(_TYPES)
 """The sample formats known, by their usual short names."""
 
 
 def mono(data: bytes, kind: str, channels: int) -> Samples:
-    """``data`` of interleaved channels as one channel; a cut last frame and what is no number are dropped."""
+    """``data`` of interleaved channels as one channel; a cut last frame is dropped."""
     dtype, middle, full = _TYPES[kind]
     size = np.dtype(dtype).itemsize * channels
     values = np.frombuffer(data[: len(data) // size * size], dtype).reshape(-1, channels)
-    mixed = (values.astype(np.float32).mean(axis=1) - middle) / full
-    clean: Samples = np.clip(np.nan_to_num(mixed, nan=0.0, posinf=0.0, neginf=0.0), -1, 1).astype(np.float32)
-    return clean
+    mixed: Samples = _clean((values.astype(np.float64) - middle) / full).mean(axis=1).astype(np.float32)
+    return mixed
 
 
 def interleaved(samples: Samples, kind: str, channels: int) -> bytes:
     """One channel as bytes for a device with ``channels``: the same on each."""
     dtype, middle, full = _TYPES[kind]
-    values = np.clip(samples.astype(np.float64), -1, 1) * (full if kind == "f32" else full - 1) + middle
+    values = _clean(samples.astype(np.float64)) * (full if kind == "f32" else full - 1) + middle
     if kind != "f32":
         values = np.rint(values)
     return np.repeat(values.astype(dtype)[:, None], channels, axis=1).tobytes()
@@ -48,6 +50,11 @@ def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
 def level_db(samples: Samples) -> float:
     """Root mean square in dB of full scale: 0 is the loudest square wave; -120 and less counts as nothing."""
     if not samples.size:
-        return -120.0
+        return NOTHING_DB
     power = float(np.mean(np.square(samples.astype(np.float64))))
-    return max(-120.0, 10 * float(np.log10(power))) if power > 0 else -120.0
+    return max(NOTHING_DB, 10 * float(np.log10(power))) if power > 0 else NOTHING_DB
+
+
+def _clean(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """What is no number is silence, and nothing is louder than full. Before channels are mixed: one may be broken."""
+    return np.clip(np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)

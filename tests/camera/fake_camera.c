@@ -1,11 +1,14 @@
-/* A camera for computers without one, for the tests: put before a program with LD_PRELOAD it answers for /dev/video9.
+/* Cameras for computers without one, for the tests: put before a program with LD_PRELOAD it answers for /dev/video*.
  *
- * The node must exist (a FIFO will do: Qt only asks that it is no plain file). Frames come from the files that
- * FAKE_CAMERA_FRAMES lists, one path a line: JPEG pictures, or raw YUYV where FAKE_CAMERA_RAW is set. The first word in
- * the file FAKE_CAMERA_STATE names is looked at with each request: "busy" refuses the format as a camera in use does,
- * "stall" keeps silent, "gone" fails as one that was pulled out; anything else works.
+ * The folder that FAKE_CAMERA_DEV names stands for /dev: each FIFO "videoN" in it is a camera, /dev itself is not
+ * touched. So tests need no rights, run side by side, and plug and unplug by making and removing a file. Frames come from the files that FAKE_CAMERA_FRAMES lists, one path a line: JPEG pictures, or raw YUYV where
+ * FAKE_CAMERA_RAW is set. The first word in the file FAKE_CAMERA_STATE names is looked at with each request: "busy"
+ * refuses the format as a camera in use does, "stall" keeps silent, "gone" fails as one that was pulled out; anything
+ * else works. FAKE_CAMERA_LOG names a file that gets a line for each open, start, stop and close of a camera: what
+ * happened, its number, and when (CLOCK_MONOTONIC, in seconds).
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -23,29 +27,49 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NODE "/dev/video9"
 #define WIDTH 1280
 #define HEIGHT 720
 #define RATE 30
 #define ROOM (WIDTH * HEIGHT * 2)
 #define MOST_BUFFERS 16
 #define MOST_FRAMES 256
+#define MOST_OPEN 8
 
 struct frame { unsigned char *bytes; size_t size; };
-struct buffer { void *memory; int queued; };
+struct camera { /* one that a program has open; a timer stands in for the device: it can be waited for, and ticks */
+    int open, descriptor, number, running, waiting, line[MOST_BUFFERS], queued[MOST_BUFFERS];
+    uint32_t memory_kind;
+    void *memory[MOST_BUFFERS];
+};
 
 static struct frame frames[MOST_FRAMES];
 static int frame_count;
-static struct buffer buffers[MOST_BUFFERS];
-static int line_of_buffers[MOST_BUFFERS], waiting;
-static uint32_t memory_kind;
-static int camera = -1; /* a timer stands in for the device: it can be waited for, and ticks once a frame */
 static uint32_t sequence;
+static struct camera cameras[MOST_OPEN];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 static int fail(int number) { errno = number; return -1; }
 
 static uint32_t pixel_format(void) { return getenv("FAKE_CAMERA_RAW") ? V4L2_PIX_FMT_YUYV : V4L2_PIX_FMT_MJPEG; }
+
+static const char *moved(const char *path, char *room, size_t size) { /* where a path of /dev lies in our folder */
+    const char *folder = getenv("FAKE_CAMERA_DEV");
+    if (!folder || (strcmp(path, "/dev") && strncmp(path, "/dev/video", 10))) return path;
+    snprintf(room, size, "%s%s", folder, path + 4);
+    return room;
+}
+
+static void tell(const char *what, const struct camera *camera) {
+    const char *path = getenv("FAKE_CAMERA_LOG");
+    FILE *file = path ? fopen(path, "a") : NULL;
+    struct timespec now;
+    if (!file) return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    fprintf(file, "%s %d %ld.%09ld\n", what, camera->number, (long)now.tv_sec, now.tv_nsec);
+    fclose(file);
+}
 
 static int state_is(const char *word) {
     const char *path = getenv("FAKE_CAMERA_STATE");
@@ -57,73 +81,97 @@ static int state_is(const char *word) {
     return strcmp(found, word) == 0;
 }
 
-static void load_frame(const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file || frame_count == MOST_FRAMES) return;
-    struct frame *next = &frames[frame_count];
-    next->bytes = malloc(ROOM);
-    next->size = fread(next->bytes, 1, ROOM, file);
-    fclose(file);
-    frame_count++;
-}
-
 static void load_frames(void) {
-    const char *list = getenv("FAKE_CAMERA_FRAMES");
-    FILE *file = list && !frame_count ? fopen(list, "r") : NULL;
-    char path[1024];
-    while (file && fgets(path, sizeof path, file)) {
-        path[strcspn(path, "\n")] = 0;
-        load_frame(path);
+    const char *path = getenv("FAKE_CAMERA_FRAMES");
+    FILE *list = path && !frame_count ? fopen(path, "r") : NULL;
+    char line[1024];
+    while (list && frame_count < MOST_FRAMES && fgets(line, sizeof line, list)) {
+        line[strcspn(line, "\n")] = 0;
+        FILE *file = fopen(line, "rb");
+        if (!file) continue;
+        struct frame *next = &frames[frame_count++];
+        next->bytes = malloc(ROOM);
+        next->size = fread(next->bytes, 1, ROOM, file);
+        fclose(file);
     }
-    if (file) fclose(file);
+    if (list) fclose(list);
 }
 
-static int open_camera(void) {
+static struct camera *camera_of(int descriptor) {
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (cameras[i].open && cameras[i].descriptor == descriptor) return &cameras[i];
+    return NULL;
+}
+
+static int open_camera(const char *place) {
     struct stat node;
-    if (stat(NODE, &node) != 0) return fail(ENOENT);
+    if (stat(place, &node) != 0) return fail(ENOENT);
     load_frames();
-    memset(buffers, 0, sizeof buffers);
-    waiting = 0;
-    return camera = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    pthread_mutex_lock(&lock);
+    int descriptor = -1;
+    for (int i = 0; i < MOST_OPEN && descriptor < 0; i++) {
+        if (cameras[i].open) continue;
+        memset(&cameras[i], 0, sizeof cameras[i]);
+        descriptor = cameras[i].descriptor = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+        cameras[i].number = atoi(strrchr(place, '/') + 6);
+        cameras[i].open = descriptor >= 0;
+        tell("open", &cameras[i]);
+    }
+    pthread_mutex_unlock(&lock);
+    return descriptor < 0 ? fail(EBUSY) : descriptor;
 }
 
-#define OPEN_AS(name)                                                     \
-    int name(const char *path, int flags, ...) {                          \
-        static int (*real)(const char *, int, ...);                       \
-        mode_t mode = 0;                                                  \
-        if (strcmp(path, NODE) == 0) return open_camera();                \
-        if (flags & (O_CREAT | O_TMPFILE)) {                              \
-            va_list rest;                                                 \
-            va_start(rest, flags);                                        \
-            mode = va_arg(rest, mode_t);                                  \
-            va_end(rest);                                                 \
-        }                                                                 \
-        if (!real) real = dlsym(RTLD_NEXT, #name);                        \
-        return real(path, flags, mode);                                   \
+#define OPEN_AS(name)                                                                          \
+    int name(const char *path, int flags, ...) {                                               \
+        char room[1024];                                                                       \
+        mode_t mode = 0;                                                                       \
+        const char *place = moved(path, room, sizeof room);                                    \
+        if (place != path && strcmp(path, "/dev")) return open_camera(place);                  \
+        if (flags & (O_CREAT | __O_TMPFILE)) {                                                 \
+            va_list rest;                                                                      \
+            va_start(rest, flags);                                                             \
+            mode = va_arg(rest, mode_t);                                                       \
+            va_end(rest);                                                                      \
+        }                                                                                      \
+        return REAL(name)(place, flags, mode);                                                 \
     }
 OPEN_AS(open)
 OPEN_AS(open64)
 
-int close(int descriptor) {
-    static int (*real)(int);
-    if (!real) real = dlsym(RTLD_NEXT, "close");
-    if (descriptor == camera && camera >= 0) camera = -1;
-    return real(descriptor);
+DIR *opendir(const char *path) { char room[1024]; return REAL(opendir)(moved(path, room, sizeof room)); }
+
+int access(const char *path, int how) { char room[1024]; return REAL(access)(moved(path, room, sizeof room), how); }
+int inotify_add_watch(int watcher, const char *path, uint32_t events) {
+    char room[1024];
+    return REAL(inotify_add_watch)(watcher, moved(path, room, sizeof room), events);
+}
+int statx(int at, const char *path, int flags, unsigned int wanted, struct statx *found) {
+    char room[1024];
+    return REAL(statx)(at, moved(path, room, sizeof room), flags, wanted, found);
 }
 
-static int tick(int running) {
+int close(int descriptor) {
+    pthread_mutex_lock(&lock);
+    struct camera *camera = camera_of(descriptor);
+    if (camera) camera->open = 0;
+    pthread_mutex_unlock(&lock);
+    int closed = REAL(close)(descriptor);
+    if (camera) tell("close", camera);
+    return closed;
+}
+
+static int run(struct camera *camera, int running) {
     struct itimerspec every = {{0, 0}, {0, 0}};
     if (running) every.it_value.tv_nsec = every.it_interval.tv_nsec = 1000000000L / RATE;
-    return timerfd_settime(camera, 0, &every, NULL);
+    if (running != camera->running) tell(running ? "start" : "stop", camera);
+    camera->running = running;
+    return timerfd_settime(camera->descriptor, 0, &every, NULL);
 }
 
-static int describe(struct v4l2_capability *about) {
-    memset(about, 0, sizeof *about);
-    strcpy((char *)about->driver, "stand-in");
-    strcpy((char *)about->card, "Camera of the tests");
-    strcpy((char *)about->bus_info, "tests-1");
-    about->device_caps = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
-    about->capabilities = about->device_caps | V4L2_CAP_DEVICE_CAPS;
+static int describe(struct camera *camera, struct v4l2_capability *about) {
+    const uint32_t can = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+    *about = (struct v4l2_capability){"stand-in", "", "tests-1", 0, can | V4L2_CAP_DEVICE_CAPS, can, {0}};
+    sprintf((char *)about->card, "Camera %d of the tests", camera->number);
     return 0;
 }
 
@@ -136,146 +184,116 @@ static int name_format(struct v4l2_fmtdesc *format) {
 static int name_size(struct v4l2_frmsizeenum *size) {
     if (size->index) return fail(EINVAL);
     size->type = V4L2_FRMSIZE_TYPE_DISCRETE;
-    size->discrete.width = WIDTH;
-    size->discrete.height = HEIGHT;
+    size->discrete = (struct v4l2_frmsize_discrete){WIDTH, HEIGHT};
     return 0;
 }
 
 static int name_rate(struct v4l2_frmivalenum *rate) {
     if (rate->index) return fail(EINVAL);
     rate->type = V4L2_FRMIVAL_TYPE_DISCRETE;
-    rate->discrete.numerator = 1;
-    rate->discrete.denominator = RATE;
+    rate->discrete = (struct v4l2_fract){1, RATE};
     return 0;
 }
 
 static int fix_format(struct v4l2_format *format) {
     struct v4l2_pix_format *pixels = &format->fmt.pix;
     if (format->type != V4L2_BUF_TYPE_VIDEO_CAPTURE) return fail(EINVAL);
-    memset(pixels, 0, sizeof *pixels);
-    pixels->width = WIDTH;
-    pixels->height = HEIGHT;
-    pixels->pixelformat = pixel_format();
-    pixels->field = V4L2_FIELD_NONE;
+    *pixels = (struct v4l2_pix_format){WIDTH, HEIGHT, pixel_format(), V4L2_FIELD_NONE, .sizeimage = ROOM};
     pixels->bytesperline = pixel_format() == V4L2_PIX_FMT_YUYV ? WIDTH * 2 : 0;
-    pixels->sizeimage = ROOM;
     pixels->colorspace = V4L2_COLORSPACE_SRGB;
     return 0;
 }
 
 static int fix_rate(struct v4l2_streamparm *stream) {
     stream->parm.capture.capability = V4L2_CAP_TIMEPERFRAME;
-    stream->parm.capture.timeperframe.numerator = 1;
-    stream->parm.capture.timeperframe.denominator = RATE;
+    stream->parm.capture.timeperframe = (struct v4l2_fract){1, RATE};
     return 0;
 }
 
-static int make_room(struct v4l2_requestbuffers *asked) {
-    memory_kind = asked->memory;
+static int make_room(struct camera *camera, struct v4l2_requestbuffers *asked) {
+    camera->memory_kind = asked->memory;
+    camera->waiting = 0;
+    memset(camera->queued, 0, sizeof camera->queued);
     if (asked->count > MOST_BUFFERS) asked->count = MOST_BUFFERS;
-    waiting = 0;
     return 0;
 }
 
-static int tell_room(struct v4l2_buffer *buffer) {
-    buffer->length = ROOM;
-    buffer->m.offset = buffer->index * ROOM;
+static int enqueue(struct camera *camera, struct v4l2_buffer *buffer) {
+    if (buffer->index >= MOST_BUFFERS || camera->queued[buffer->index]) return fail(EINVAL);
+    if (camera->memory_kind == V4L2_MEMORY_USERPTR) camera->memory[buffer->index] = (void *)buffer->m.userptr;
+    camera->queued[buffer->index] = 1;
+    camera->line[camera->waiting++] = buffer->index;
     return 0;
 }
 
-static int enqueue(struct v4l2_buffer *buffer) {
-    if (buffer->index >= MOST_BUFFERS || buffers[buffer->index].queued) return fail(EINVAL);
-    if (memory_kind == V4L2_MEMORY_USERPTR) buffers[buffer->index].memory = (void *)buffer->m.userptr;
-    buffers[buffer->index].queued = 1;
-    line_of_buffers[waiting++] = buffer->index;
-    return 0;
-}
-
-static int dequeue(struct v4l2_buffer *buffer) {
-    uint64_t ticks;
+static void fill(struct camera *camera, struct v4l2_buffer *buffer, int index, const struct frame *frame) {
     struct timespec now;
-    if (read(camera, &ticks, sizeof ticks) < 0) return fail(EAGAIN);
-    if (state_is("gone")) return fail(ENODEV);
-    if (state_is("stall") || !waiting || !frame_count) return fail(EAGAIN);
-    int index = line_of_buffers[0];
-    memmove(line_of_buffers, line_of_buffers + 1, --waiting * sizeof line_of_buffers[0]);
-    buffers[index].queued = 0;
-    struct frame *frame = &frames[sequence % frame_count];
-    if (!buffers[index].memory) return fail(EIO);
-    memcpy(buffers[index].memory, frame->bytes, frame->size);
+    memcpy(camera->memory[index], frame->bytes, frame->size);
     clock_gettime(CLOCK_MONOTONIC, &now);
     buffer->index = index;
     buffer->bytesused = frame->size;
     buffer->length = ROOM;
-    buffer->memory = memory_kind;
-    buffer->field = V4L2_FIELD_NONE;
+    buffer->memory = camera->memory_kind;
     buffer->sequence = sequence++;
     buffer->flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC;
     buffer->timestamp.tv_sec = now.tv_sec;
     buffer->timestamp.tv_usec = now.tv_nsec / 1000;
-    if (memory_kind == V4L2_MEMORY_USERPTR) buffer->m.userptr = (unsigned long)buffers[index].memory;
+    if (camera->memory_kind == V4L2_MEMORY_USERPTR) buffer->m.userptr = (unsigned long)camera->memory[index];
     else buffer->m.offset = index * ROOM;
+}
+
+static int dequeue(struct camera *camera, struct v4l2_buffer *buffer) {
+    uint64_t ticks;
+    if (read(camera->descriptor, &ticks, sizeof ticks) < 0) return fail(EAGAIN);
+    if (state_is("gone")) return fail(ENODEV);
+    if (state_is("stall") || !camera->waiting || !frame_count) return fail(EAGAIN);
+    int index = camera->line[0];
+    memmove(camera->line, camera->line + 1, --camera->waiting * sizeof camera->line[0]);
+    camera->queued[index] = 0;
+    if (!camera->memory[index]) return fail(EIO);
+    fill(camera, buffer, index, &frames[sequence % frame_count]);
     return 0;
 }
 
-static int name_input(struct v4l2_input *input) {
-    if (input->index) return fail(EINVAL);
-    strcpy((char *)input->name, "tests");
-    input->type = V4L2_INPUT_TYPE_CAMERA;
-    return 0;
-}
-
-static int answer(unsigned long request, void *with) {
+static int answer(struct camera *camera, unsigned long request, void *with) {
+    struct v4l2_buffer *buffer = with;
     switch ((uint32_t)request) {
-    case (uint32_t)VIDIOC_QUERYCAP: return describe(with);
+    case (uint32_t)VIDIOC_QUERYCAP: return describe(camera, with);
     case (uint32_t)VIDIOC_ENUM_FMT: return name_format(with);
     case (uint32_t)VIDIOC_ENUM_FRAMESIZES: return name_size(with);
     case (uint32_t)VIDIOC_ENUM_FRAMEINTERVALS: return name_rate(with);
     case (uint32_t)VIDIOC_S_FMT: return state_is("busy") ? fail(EBUSY) : fix_format(with);
-    case (uint32_t)VIDIOC_G_FMT:
-    case (uint32_t)VIDIOC_TRY_FMT: return fix_format(with);
-    case (uint32_t)VIDIOC_G_PARM:
-    case (uint32_t)VIDIOC_S_PARM: return fix_rate(with);
-    case (uint32_t)VIDIOC_ENUMINPUT: return name_input(with);
-    case (uint32_t)VIDIOC_G_INPUT: *(int *)with = 0; return 0;
-    case (uint32_t)VIDIOC_S_INPUT: return 0;
-    case (uint32_t)VIDIOC_REQBUFS: return make_room(with);
-    case (uint32_t)VIDIOC_QUERYBUF: return tell_room(with);
-    case (uint32_t)VIDIOC_QBUF: return enqueue(with);
-    case (uint32_t)VIDIOC_DQBUF: return dequeue(with);
-    case (uint32_t)VIDIOC_STREAMON: return tick(1);
-    case (uint32_t)VIDIOC_STREAMOFF: waiting = 0; memset(buffers, 0, sizeof buffers); return tick(0);
+    case (uint32_t)VIDIOC_G_FMT: case (uint32_t)VIDIOC_TRY_FMT: return fix_format(with);
+    case (uint32_t)VIDIOC_G_PARM: case (uint32_t)VIDIOC_S_PARM: return fix_rate(with);
+    case (uint32_t)VIDIOC_REQBUFS: return make_room(camera, with);
+    case (uint32_t)VIDIOC_QUERYBUF: buffer->length = ROOM; buffer->m.offset = buffer->index * ROOM; return 0;
+    case (uint32_t)VIDIOC_QBUF: return enqueue(camera, with);
+    case (uint32_t)VIDIOC_DQBUF: return dequeue(camera, with);
+    case (uint32_t)VIDIOC_STREAMON: return run(camera, 1);
+    case (uint32_t)VIDIOC_STREAMOFF: return run(camera, 0);
     default: return fail(ENOTTY);
     }
 }
 
 int ioctl(int descriptor, unsigned long request, ...) {
-    static int (*real)(int, unsigned long, ...);
     va_list rest;
     va_start(rest, request);
     void *with = va_arg(rest, void *);
     va_end(rest);
-    if (!real) real = dlsym(RTLD_NEXT, "ioctl");
-    if (descriptor != camera || camera < 0) return real(descriptor, request, with);
     pthread_mutex_lock(&lock);
-    int answered = answer(request, with);
+    struct camera *camera = camera_of(descriptor);
+    int answered = camera ? answer(camera, request, with) : 0;
     pthread_mutex_unlock(&lock);
-    return answered;
-}
-
-static void *map(void *(*real)(void *, size_t, int, int, int, off_t), void *at, size_t size, int protection, int flags,
-                 int descriptor, off_t offset) {
-    if (descriptor != camera || camera < 0) return real(at, size, protection, flags, descriptor, offset);
-    void *memory = real(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (offset / ROOM < MOST_BUFFERS) buffers[offset / ROOM].memory = memory;
-    return memory;
+    return camera ? answered : REAL(ioctl)(descriptor, request, with);
 }
 
 #define MAP_AS(name)                                                                                    \
     void *name(void *at, size_t size, int protection, int flags, int descriptor, off_t offset) {        \
-        static void *(*real)(void *, size_t, int, int, int, off_t);                                     \
-        if (!real) real = dlsym(RTLD_NEXT, #name);                                                      \
-        return map(real, at, size, protection, flags, descriptor, offset);                              \
+        struct camera *camera = descriptor < 0 ? NULL : camera_of(descriptor);                          \
+        if (!camera) return REAL(name)(at, size, protection, flags, descriptor, offset);                \
+        void *memory = REAL(name)(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); \
+        if (offset / ROOM < MOST_BUFFERS) camera->memory[offset / ROOM] = memory;               \
+        return memory;                                                                                  \
     }
 MAP_AS(mmap)
 MAP_AS(mmap64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,14 @@ import pytest
 if TYPE_CHECKING:
     from tests.desktop.devices import Devices
     from tests.desktop.network import Network
+
+
+@pytest.fixture(autouse=True)
+def collect_between_tests() -> Iterator[None]:
+    """Python collects garbage in whichever thread is at work, and Qt's objects may end only in the window's."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A first run that was answered earlier, for the tests that start the app as a process."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from companion.setup import steps
 from companion.store import Preferences, open_best
 
 
-def settle(folder: Path, role: Role = Role.MENTOR) -> Path:
-    """Keep in ``folder`` that somebody said who they are and left the rest for later; returns the folder."""
+def settle(folder: Path, later: Sequence[str] = (steps.PERSON, steps.COORDINATOR, steps.AGREEMENTS)) -> Path:
+    """Keep in ``folder`` that a mentor said whose computer it is and left ``later`` for later; returns the folder."""
     with closing(open_best(folder, migrations.ALL).store) as store:
         profile = Profile(Preferences(store))
-        profile.set_role(role)
-        profile.mark(steps.ROLE, Step.ANSWERED)
-        for step in (steps.SHARED, steps.PERSON, steps.COORDINATOR, steps.AGREEMENTS):
+        profile.set_role(Role.MENTOR)
+        for step in (steps.ROLE, steps.SHARED):
+            profile.mark(step, Step.ANSWERED)
+        for step in later:
             profile.mark(step, Step.LATER)
     return folder

@@ -21,6 +21,7 @@ from tests.desktop.programs import ended, run, started
 from tests.desktop.settling import settle
 from tests.desktop.test_quitting import kept
 
+COMPANION = "from companion.cli import main; raise SystemExit(main())"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs sockets that are files")
 
 
@@ -72,12 +73,16 @@ def test_a_copy_that_never_answers_is_left_alone_after_a_while(first: First, qtb
 
 
 def test_where_the_first_ends_meanwhile_the_second_takes_its_place(first: First, qtbot: QtBot) -> None:
-    found = launch(qtbot, first.folder, patience=20, meanwhile=first.instance.close)
+    found = launch(qtbot, first.folder, patience=3600, meanwhile=first.instance.close)
     assert found.owns and not found.came
 
 
 def test_other_folders_are_other_worlds(first: First, qtbot: QtBot, tmp_path: Path) -> None:
     first.instance.start_listening(PAGES)
+    other = Instance(tmp_path / "other")
+    assert other.claim()
+    assert not launch(qtbot, tmp_path / "other", patience=0.1).came
+    other.close()
     assert launch(qtbot, tmp_path / "other").claimed
     assert first.raised == []
 
@@ -215,14 +220,23 @@ def test_what_a_killed_copy_left_behind_is_cleared_away(tmp_path: Path, home: Pa
 
 
 @unix
+def test_a_second_start_during_the_first_run_opens_no_second_first_run(
+    tmp_path: Path, home: Path, qtbot: QtBot
+) -> None:
+    folder = settle(tmp_path / "kept", later=[])
+    with started("-m", "companion", "--data-dir", str(folder)) as app:
+        qtbot.waitUntil(lambda: sockets(home) != [], timeout=30_000)
+        assert run(COMPANION, "--data-dir", str(folder)) == (0, "", "")
+        app.terminate()
+        assert ended(app).code == 0
+
+
+@unix
 def test_a_second_start_of_the_whole_app_shows_its_page_in_the_first(tmp_path: Path, home: Path, qtbot: QtBot) -> None:
     folder = settle(tmp_path / "kept")
     with started("-m", "companion", "--data-dir", str(folder), "--page", "data") as app:
         qtbot.waitUntil(lambda: sockets(home) != [], timeout=30_000)
-        second = run(
-            "from companion.cli import main; raise SystemExit(main())", "--data-dir", str(folder), "--page", "camera"
-        )
-        assert second == (0, "", "")
+        assert run(COMPANION, "--data-dir", str(folder), "--page", "camera") == (0, "", "")
         assert app.poll() is None
         app.terminate()
         assert ended(app).code == 0

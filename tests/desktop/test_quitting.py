@@ -81,6 +81,24 @@ def test_a_signal_is_heard_while_qt_waits(asked: Asked, name: str) -> None:
     assert asked.times == 1
 
 
+def test_it_never_cuts_into_what_the_app_is_doing(asked: Asked) -> None:
+    """A tick that is half kept is kept first."""
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert [number for number in range(10_000) if asked.times] == []
+    asked.wait_for("SIGTERM", times=0)
+    assert asked.times == 1
+
+
+def test_afterwards_qt_sleeps_again(asked: Asked) -> None:
+    asked.wait_for("SIGTERM")
+    woken: list[bool] = []
+    connection = QAbstractEventDispatcher.instance().awake.connect(lambda: woken.append(True))
+    QTimer.singleShot(100, asked.loop.quit)
+    asked.loop.exec()
+    QObject.disconnect(connection)
+    assert len(woken) < 50 and asked.times == 1
+
+
 def test_it_is_heard_a_second_time(asked: Asked) -> None:
     for times in (1, 2):
         asked.wait_for("SIGTERM")

@@ -19,6 +19,7 @@ def test_what_is_asked_arrives(page: str, token: str) -> None:
 @example(page="today -", token="")
 @example(page="today\nraise", token="a\nraise camera -")
 @example(page="\u0664", token="\u00e9")
+@example(page="p" * 300, token="")
 def test_what_could_not_be_read_is_left_out_and_the_rest_still_arrives(page: str, token: str) -> None:
     message = compose(Request(page, token))
     assert len(message) <= LONGEST and message.count(b"\n") == 1 and message.endswith(b"\n")

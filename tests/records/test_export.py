@@ -39,7 +39,7 @@ def table(records: list[Record]) -> list[list[str]]:
 
 def plain(cell: str) -> str:
     """A cell as it was before it was made harmless."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(RUNS) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(RUNS) else cell
 
 
 def said(check: Check) -> str:

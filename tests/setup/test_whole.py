@@ -16,6 +16,7 @@ from companion.words import say
 from tests.acting import buttons, press, seen
 from tests.app.acting import Dialogs
 from tests.app.conftest import Plan, Rules, Start
+from tests.desktop.copies import sockets
 from tests.desktop.programs import run
 from tests.setup.making import ALONE, BACK, CONTINUE, FINISH, LATER, MENTEE, key, place, write
 
@@ -92,6 +93,16 @@ def test_what_was_left_for_later_is_not_asked_again_and_waits_in_the_settings(st
     write(qtbot, "Amara")
     key(qtbot, Qt.Key.Key_Tab)
     assert not name.hasFocus() and house.parts.pair is not None and house.parts.pair.nickname == "Amara"
+
+
+def test_from_the_moment_things_are_kept_a_second_start_finds_this_window(
+    start: Start, qtbot: QtBot, home: Path
+) -> None:
+    house = start()
+    answer(qtbot, house, CONTINUE, ALONE)
+    assert sockets(home) == []
+    answer(qtbot, house, CONTINUE)
+    assert len(sockets(home)) == 1
 
 
 def test_going_back_corrects_what_is_kept_already(start: Start, qtbot: QtBot) -> None:
