@@ -26,7 +26,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path | None, *, kept: bool) -> None:
         self._connection = connection
         self.path, self.kept = path, kept
-        self._inside = False
+        self._inside = self._to_purge = False
 
     def read(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query. Raises ``StoreProblem``."""
@@ -46,7 +46,7 @@ class Store:
             return
         with self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
-            self._inside = True
+            self._inside, self._to_purge = True, False
             try:
                 yield self._execute
                 self._connection.execute("COMMIT")
@@ -55,9 +55,14 @@ class Store:
                 raise
             finally:
                 self._inside = False
+        if self._to_purge:
+            self.purge()
 
     def purge(self) -> None:
-        """Make deleted rows unreadable also in the write-ahead log."""
+        """Make deleted rows unreadable also in the write-ahead log; in a transaction, as soon as it is through."""
+        if self._inside:
+            self._to_purge = True
+            return
         with self._explained():
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -90,7 +90,6 @@ class Desk:
     def mode(self) -> Mode:
         return self.check.state.mode
 
-    @property
     def heard(self) -> Heard:
         return self.check.state.heard
 

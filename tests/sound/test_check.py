@@ -30,15 +30,15 @@ class TestListening:
         desk.check.listen()
         assert (desk.mode, desk.devices) == (Mode.LISTENING, (True, False))
         desk.microphone.bring(still(seconds=3))
-        assert desk.works == [] and desk.heard == Heard.LISTENING
+        assert desk.works == [] and desk.heard() == Heard.LISTENING
         desk.say(10)
-        assert len(desk.works) == 1 and desk.heard == Heard.SPEECH
+        assert len(desk.works) == 1 and desk.heard() == Heard.SPEECH
         assert desk.mode == Mode.LISTENING  # the meter goes on as long as the person likes
 
     def test_again_begins_anew(self, desk: Desk) -> None:
         for times in (1, 2):
             desk.check.listen()
-            assert desk.heard == Heard.LISTENING
+            assert desk.heard() == Heard.LISTENING
             desk.say()
             assert len(desk.works) == times
 
@@ -51,9 +51,9 @@ class TestListening:
     def test_tells_what_the_microphone_brings_instead_of_speech(self, desk: Desk) -> None:
         desk.check.listen()
         desk.microphone.bring(np.zeros(32_000, np.float32))
-        assert desk.heard == Heard.MUTED
+        assert desk.heard() == Heard.MUTED
         desk.microphone.bring(no_speech("fan"))
-        assert desk.heard == Heard.NOISE
+        assert desk.heard() == Heard.NOISE
 
     def test_moves_the_meter_ten_times_a_second_and_tells_news_at_once(self, desk: Desk) -> None:
         desk.check.listen()
@@ -171,7 +171,7 @@ class TestStop:
         desk.check.listen()
         desk.say()
         desk.check.stop()
-        assert desk.heard == Heard.SPEECH
+        assert desk.heard() == Heard.SPEECH
 
     @pytest.mark.parametrize("mode", [mode for mode in MODES if mode not in (Mode.IDLE, Mode.ASKING)])
     def test_comes_by_itself_after_a_minute(self, desk: Desk, mode: Mode) -> None:
