@@ -1,6 +1,6 @@
 """A panel over the right of the window with a veil behind; the focus stays inside until it closes."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -25,6 +25,7 @@ class SidePanel(QWidget):
         self.theme = theme
         self._owner = parent
         self._back: QWidget | None = None
+        self._holds_focus = False
         self.setAccessibleName(heading)
         self._sheet = _Sheet(theme)
         self.body = QVBoxLayout()
@@ -44,12 +45,14 @@ class SidePanel(QWidget):
         self._sheet.setMinimumWidth(min(self.theme.px(_WIDTH), 460, self._owner.width()))
         self.show()
         self.raise_()
+        self._holds_focus = True
         self._close.setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_panel(self) -> None:
         """Hide it and give the focus back."""
         if not self.isVisible():
             return
+        self._holds_focus = False  # hiding passes the focus on, and must be able to
         self.hide()
         # Lists are built anew while the panel is open: what had the focus may be gone.
         if self._back is not None and isValid(self._back) and self._back.isVisible():
@@ -68,6 +71,19 @@ class SidePanel(QWidget):
             self.close_panel()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside, from top to bottom: what it shows was built later than what lies behind it."""
+        if not self._holds_focus:
+            return super().focusNextPrevChild(forward)
+        policy = Qt.FocusPolicy.TabFocus
+        stops = [each for each in self.findChildren(QWidget) if each.isVisible() and each.focusPolicy() & policy]
+        stops.sort(key=lambda each: (each.mapTo(self, QPoint()).y(), each.mapTo(self, QPoint()).x()))
+        focused = QApplication.focusWidget()
+        at = stops.index(focused) if focused in stops else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the veil closes."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.app.house import House
@@ -145,3 +145,18 @@ def test_where_nothing_dials_the_number_can_be_copied(
     house.help.close_panel()
     act_on_band(house, say("app.not_opened"))
     assert house.shell.app.clipboard().text() == "tel:01632960145"
+
+
+def test_tab_goes_round_everything_in_it(start: Start, planned: Plan, qtbot: QtBot) -> None:
+    """G11, G12: every contact can be reached without a mouse, and the focus never leaves the panel."""
+    planned()
+    house = start()
+    house.open_help()
+    qtbot.waitUntil(house.help.isVisible)
+    reached = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None and house.help.isAncestorOf(focused)
+        reached.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert set(visible(house.help, QAbstractButton)) <= set(reached)
