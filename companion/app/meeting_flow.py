@@ -7,8 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QDialog
-
 from companion.app.parts import now
 from companion.guide.items import Phase
 from companion.meeting.form import CancelDialog, Choices, MeetingForm, WhichDialog
@@ -129,7 +127,7 @@ class MeetingFlow:
         choices = Choices(parts.sessions.pairs(), platforms, lambda typed: check(typed, now(), platforms))
         while True:
             form = MeetingForm(house.theme, meeting, choices, new=new, only_time=only_time, parent=house.frame)
-            if form.exec() != QDialog.DialogCode.Accepted:
+            if not form.ask():
                 return None
             meeting = form.meeting
             kept: list[Meeting] = []
@@ -175,7 +173,7 @@ class MeetingFlow:
         if everything is None:
             return
         when = when_words(current.occurrence, now())
-        if CancelDialog(self._house.theme, when, self._house.frame).exec() != QDialog.DialogCode.Accepted:
+        if not CancelDialog(self._house.theme, when, self._house.frame).ask():
             return
         if everything:
             self._house.try_to(lambda: sessions.cancel(current.meeting.id, now()))
@@ -188,7 +186,7 @@ class MeetingFlow:
         if meeting.repeat == Repeat.NONE:
             return True
         dialog = WhichDialog(self._house.theme, self._house.frame)
-        return dialog.all_of_them if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.all_of_them if dialog.ask() else None
 
     def _changed(self, meeting: Meeting | None) -> None:
         """Show what holds now, and what is worth a word about ``meeting`` (None: one that was called off)."""

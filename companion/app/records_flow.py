@@ -4,8 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from companion.app.parts import now
 from companion.checklist.plan import PlannedItem
 from companion.checklist.readiness import Row
@@ -18,6 +16,7 @@ from companion.records.record import Check, Record
 from companion.sessions.current import Current
 from companion.sessions.timing import date_words
 from companion.store.copies import drop_expired, forget_copies
+from companion.ui.files import ask_where
 from companion.words import say, sentence
 
 if TYPE_CHECKING:
@@ -130,11 +129,10 @@ class RecordsFlow:
 
     def _on_export(self) -> None:
         house = self._house
-        chosen, _ = QFileDialog.getSaveFileName(
-            house.window, say("records.export_title"), say("records.export_file"), say("records.export_kind")
-        )
-        if chosen:
-            self.export_to(Path(chosen))
+        title, name, kind = (say(f"records.export_{part}") for part in ("title", "file", "kind"))
+        chosen = ask_where(house.window, title, name, kind)
+        if chosen is not None:
+            self.export_to(chosen)
 
     def export_to(self, file: Path) -> None:
         """Write every record as CSV; says so where it cannot be written."""

@@ -1,8 +1,7 @@
 """What the settings page shows and where its changes go."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QDialog, QFileDialog
 
 from companion.app import migrations
 from companion.app.first_run_flow import rules_of
@@ -17,6 +16,7 @@ from companion.setup.erase_dialog import EraseDialog
 from companion.setup.page import SettingsPage, SettingsState
 from companion.store import restore
 from companion.store.erase import erase
+from companion.ui.files import ask_for_file
 from companion.words import say, sentence
 
 if TYPE_CHECKING:
@@ -60,19 +60,19 @@ class SettingsFlow:
         opened = restore(copy, shell.folder, migrations.ALL)
         opened.store.close()
         told = sentence(opened.problem) if opened.problem else say("app.restored")
-        WhyDialog(house.theme, say("app.restore"), told, house.window).exec()
+        WhyDialog(house.theme, say("app.restore"), told, house.window).ask()
         house.leave()
 
     def erase(self) -> None:
         """After asking once more: everything goes, and the app closes."""
         house = self._house
-        if EraseDialog(house.theme, house.window).exec() != QDialog.DialogCode.Accepted:
+        if not EraseDialog(house.theme, house.window).ask():
             return
         house.let_go()
         left = erase(house.shell.folder).left
         if left:
             lines = [say("cli.erase_left", path=path, reason=reason) for path, reason in left]
-            WhyDialog(house.theme, say("setup.settings.erase"), "\n".join(lines), house.window).exec()
+            WhyDialog(house.theme, say("setup.settings.erase"), "\n".join(lines), house.window).ask()
         house.shell.app.quit()
 
     def _state(self) -> SettingsState:
@@ -118,18 +118,15 @@ class SettingsFlow:
             self._page.refresh()
 
     def _on_rules_wanted(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._house.window, say("setup.settings.open_rules"), "", say("setup.settings.rules_kind")
-        )
-        if chosen:
+        kind = say("setup.settings.rules_kind")
+        chosen = ask_for_file(self._house.window, say("setup.settings.open_rules"), kind)
+        if chosen is not None:
             self.open_rules(chosen)
 
-    def open_rules(self, chosen: str) -> None:
+    def open_rules(self, chosen: Path) -> None:
         """Judge a file and, where nothing is wrong with it, use it from now on."""
-        from pathlib import Path
-
         try:
-            opened = policy_file.open_by_hand(Path(chosen))
+            opened = policy_file.open_by_hand(chosen)
         except Problem as problem:
             self._refuse([str(problem)])
             return

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from companion.app.parts import RULES, now
 from companion.checklist.agreement_dialog import AgreementDialog
 from companion.checklist.foot_view import JoinText
@@ -117,7 +115,7 @@ class TodayFlow:
             return
         missing = [Missing(planned.title, planned.item.hard) for planned in ready.missing]
         dialog = JoinDialog(house.theme, missing, house.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not dialog.ask():
             return
         if dialog.take_me:
             self._show_item((ready.hard or ready.missing)[0].item.id)
@@ -133,7 +131,7 @@ class TodayFlow:
         if comfort is not None and parts.checklist.state(comfort).done:
             house.try_to(lambda: parts.checklist.untick(comfort.item.id))
         dialog = comfort_ways(house.theme, house.window)
-        dialog.exec()
+        dialog.ask()
         ways = {
             "phone": house.meetings.make_voice_only,
             "another_day": house.meetings.plan_or_edit,
@@ -150,7 +148,7 @@ class TodayFlow:
         dialog = AgreementDialog(
             house.theme, planned.title, today, needs_reference=planned.item.needs_reference, parent=house.window
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.ask():
             day = dialog.agreed_on
             at = now() if day == today else datetime.combine(day, time(12)).astimezone()
             self.tick(planned.item.id, at=at, note=dialog.reference)
@@ -158,7 +156,7 @@ class TodayFlow:
     def _raise(self, item: str) -> None:
         house = self._house
         dialog = RaiseDialog(house.theme, house.window)
-        dialog.exec()
+        dialog.ask()
         if dialog.answered:
             house.parts.checklist.tick(item)
         if dialog.wants_help:
@@ -167,7 +165,7 @@ class TodayFlow:
     def _bedroom(self) -> None:
         house = self._house
         dialog = bedroom_ways(house.theme, house.window)
-        dialog.exec()
+        dialog.ask()
         if dialog.chosen == "voice":
             house.meetings.make_voice_only()
         elif dialog.chosen:
@@ -184,12 +182,12 @@ class TodayFlow:
             house.copy,
             house.window,
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.ask():
             self.tick(item)
 
     def _lock(self, item: str) -> None:
         house = self._house
-        if LockDialog(house.theme, house.window).exec() == QDialog.DialogCode.Accepted:
+        if LockDialog(house.theme, house.window).ask():
             self.tick(item)
 
     def _code_of_conduct(self, planned: PlannedItem) -> None:
@@ -198,7 +196,7 @@ class TodayFlow:
         if link:
             house.open_address(link)
         else:
-            WhyDialog(house.theme, planned.title, say("today.conduct.ask"), house.window).exec()
+            WhyDialog(house.theme, planned.title, say("today.conduct.ask"), house.window).ask()
 
     def _go_in(self, reason: str) -> None:
         """Open the web client (G14), note that the call was joined, and move on to the opening."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.records.record import Check, Record
 from companion.ui.button import Button
@@ -130,8 +130,8 @@ class RecordsPage(Page):
             self.refresh()
             return
         dialog = DetailsDialog(self.theme, line, record, self.window())
-        dialog.exec()
-        if dialog.delete_wanted and DeleteDialog(self.theme, line, self.window()).exec() == QDialog.DialogCode.Accepted:
+        dialog.ask()
+        if dialog.delete_wanted and DeleteDialog(self.theme, line, self.window()).ask():
             self.delete_wanted.emit(line.session)
 
 

@@ -41,6 +41,10 @@ class Dialog(QDialog):
         self._sized = False
         QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ask_for_help(self))
 
+    def ask(self) -> bool:
+        """Show it and wait. True where the person went on; False where they closed it or went back."""
+        return self.exec() == QDialog.DialogCode.Accepted
+
     def add_button(self, text: str, kind: str = "secondary", icon_name: str = "") -> Button:
         """Add a button at the right end and return it."""
         button = Button(self.theme, text, kind, icon_name)
