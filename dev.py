@@ -87,9 +87,9 @@ def run(python: Path, words: Sequence[str]) -> int:
 
 
 def test(python: Path, words: Sequence[str]) -> int:
-    """Run the tests. They draw off screen by themselves, so no display is needed."""
+    """Run the tests: all of them side by side, or those that are named. They draw off screen by themselves."""
     os.chdir(ROOT)
-    return hand_over([str(python), "-m", "pytest", *words])
+    return hand_over([str(python), "-m", "pytest", *(words or ALL_TESTS)])
 
 
 def lint(python: Path, words: Sequence[str]) -> int:
@@ -103,6 +103,8 @@ def lint(python: Path, words: Sequence[str]) -> int:
     )
     return max([abs(subprocess.call(check)) for check in checks])
 
+
+ALL_TESTS = ("--numprocesses=auto", "--dist=loadfile")  # as many at once as there are processors
 
 COMMANDS: Mapping[str, Callable[[Path, Sequence[str]], int]] = {"run": run, "test": test, "lint": lint}
 
