@@ -1,0 +1,70 @@
+"""How sharp a face is, whatever its size, light and noise: after Crété and others, "The blur effect" (2007).
+
+What is sharp loses much of its contrast between neighbours when it is smoothed; what was smooth before loses little.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.float32]
+_SIDE = 96  # pixels to which every face is brought: blur counts in parts of the face
+_LEAST = 64  # pixels: a smaller face has too few of its own
+_REACH = 4  # pixels to each side that are smoothed over
+_WAYS = ((0, 1), (1, 0), (1, 1), (1, -1))  # along the row, along the column, and both slants
+
+
+class Sharpness(NamedTuple):
+    """``blur``: 0 sharp to 1 blurred, in the worst direction. ``smear``: how much better the best direction is."""
+
+    blur: float
+    smear: float
+
+
+def sharpness(grey: Grey) -> Sharpness | None:
+    """Of the square picture of a face; None where it is too small or shows nothing."""
+    if min(grey.shape) < _LEAST:
+        return None
+    face = _calmed(_resized(grey))
+    found = [_blur(face, dy, dx) for dy, dx in _WAYS]
+    if any(each is None for each in found):
+        return None
+    blurs = [each for each in found if each is not None]
+    return Sharpness(max(blurs), max(blurs) - min(blurs))
+
+
+def _blur(face: Grey, dy: int, dx: int) -> float | None:
+    steps = range(-_REACH, _REACH + 1)
+    smooth = sum((np.roll(face, (dy * step, dx * step), (0, 1)) for step in steps), np.zeros_like(face)) / len(steps)
+    before, after = _change(face, dy, dx), _change(smooth, dy, dx)
+    total = float(before.sum())
+    return 1 - float(np.maximum(before - after, 0).sum()) / total if total > 0 else None
+
+
+def _change(face: Grey, dy: int, dx: int) -> Grey:
+    """The difference between neighbours that way, without the margin where opposite edges met."""
+    change = np.abs(face - np.roll(face, (dy, dx), (0, 1)))
+    return change[_REACH + 1 : -_REACH - 1, _REACH + 1 : -_REACH - 1]
+
+
+def _calmed(face: Grey) -> Grey:
+    """Smoothed a little, so that noise is not taken for sharpness."""
+    for axis in (0, 1):
+        face = 0.4 * face + 0.3 * (np.roll(face, 1, axis) + np.roll(face, -1, axis))
+        face = 0.5 * face + 0.25 * (np.roll(face, 1, axis) + np.roll(face, -1, axis))
+    return face
+
+
+def _resized(grey: Grey) -> Grey:
+    """``_SIDE`` pixels square: averaged over whole blocks first, then taken in between."""
+    times = max(min(grey.shape) // _SIDE, 1)
+    high, wide = (size // times for size in grey.shape)
+    blocks = grey[: high * times, : wide * times].reshape(high, times, wide, times).mean(axis=(1, 3))
+    for axis in (0, 1):
+        places = np.linspace(0, blocks.shape[axis] - 1, _SIDE)
+        low = np.minimum(places.astype(int), blocks.shape[axis] - 2)
+        part = (places - low).astype(np.float32)
+        part = part[:, None] if axis == 0 else part
+        blocks = np.take(blocks, low, axis) * (1 - part) + np.take(blocks, low + 1, axis) * part
+    return blocks.astype(np.float32, copy=False)
