@@ -95,6 +95,7 @@ def _parser() -> _Parser:
     settings.add_argument("--format", choices=FORMATS, default=FORMATS[0], help=say("cli.format"))
     settings.add_argument("--policy", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=say("cli.policy"))
     _add_policy(commands)
+    _add_framing(commands)
     _add(commands, "doctor", _doctor, as_json=True)
     erase = _add(commands, "erase", _erase, as_json=True)
     erase.add_argument("--yes", action="store_true", help=say("cli.yes"))
@@ -109,8 +110,10 @@ def _width() -> int:
         return 78
 
 
-def _add(commands: Any, name: str, run: Callable[[Asked], int], *, as_json: bool = False) -> _Parser:
-    parser: _Parser = commands.add_parser(name, help=say(f"cli.command.{name}"))
+def _add(
+    commands: Any, name: str, run: Callable[[Asked], int], *, as_json: bool = False, help_code: str = ""
+) -> _Parser:
+    parser: _Parser = commands.add_parser(name, help=say(f"cli.command.{help_code or name}"))
     parser.set_defaults(run=run)
     _add_common(parser, first=False)
     if as_json:
@@ -131,6 +134,13 @@ def _add_policy(commands: Any) -> None:
     _add(actions, "example", _policy_example)
     check = _add(actions, "check", _policy_check, as_json=True)
     check.add_argument("file", type=Path, metavar="FILE", help=say("cli.file"))
+
+
+def _add_framing(commands: Any) -> None:
+    framing = _add(commands, "framing", _framing_check)
+    actions = framing.add_subparsers(parser_class=_Parser, metavar="check", required=True)
+    check = _add(actions, "check", _framing_check, as_json=True, help_code="framing")
+    check.add_argument("images", type=Path, nargs="+", metavar="IMAGE", help=say("cli.image"))
 
 
 def _window(asked: Asked) -> int:
@@ -180,6 +190,16 @@ def _policy_check(asked: Asked) -> int:
     from companion.guide import policy_cli
 
     answer, code = policy_cli.check(asked.file) if asked.json else policy_cli.report(asked.file)
+    _print(answer, asked.json)
+    return code
+
+
+def _framing_check(asked: Asked) -> int:
+    try:
+        from companion.camera.framing_cli import framing
+    except ImportError as missing:
+        raise BadInput(say("framing.no_engine", name=missing.name)) from missing
+    answer, code = framing(asked.images, as_json=asked.json)
     _print(answer, asked.json)
     return code
 

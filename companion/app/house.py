@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from companion import __version__
 from companion.app import help_flow, readings_flow
 from companion.app.bands import Bands
+from companion.app.camera_flow import CameraFlow
 from companion.app.first_run_flow import FirstRunFlow
 from companion.app.meeting_flow import MeetingFlow
 from companion.app.parts import Parts, now
@@ -75,6 +76,7 @@ class House(QObject):
         self.meetings, self.records = MeetingFlow(self), RecordsFlow(self)
         self.reminder = LockReminder(self)
         self.readings = readings_flow.ReadingsFlow(self)
+        self.camera = CameraFlow(self)
         self.help = help_flow.make_help(self, self.window)
         self._add_places()
         self._connect()
@@ -173,6 +175,7 @@ class House(QObject):
         self.reminder.set_for_session()
         self._show_places()
         self.tell_problems()
+        self.camera.look()
         page = self.window.page("today")
         if page is not None:
             page.on_shown()
@@ -194,7 +197,7 @@ class House(QObject):
     def _add_places(self) -> None:
         makers = {
             "today": self.today.make,
-            "camera": self.readings.make_camera,
+            "camera": self.camera.make,
             "data": self.readings.make_data,
             "meeting": self.meetings.make,
             "records": self.records.make,
@@ -275,6 +278,7 @@ class House(QObject):
         self._is_down = True
         self._appearance.changed.disconnect(self.apply_theme)
         self._minute.stop()
+        self.camera.close()
         self.tasks.close()
         self.reminder.close()
         self.shell.instance.close()

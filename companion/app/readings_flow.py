@@ -1,10 +1,8 @@
-"""The readings of the computer and the two pages that show them."""
+"""The readings of the computer and the page that shows what they say of data."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from companion.app.parts import MOBILE, Parts
-from companion.camera.page import CameraPage
+from companion.app.parts import MOBILE
 from companion.data_usage.page import DataPage
 from companion.sessions.pair import Pays, Role
 from companion.words import say_count
@@ -49,11 +47,6 @@ class ReadingsFlow:
         if self._computer is not None:
             self._computer.look_again(subject)
 
-    def make_camera(self) -> CameraPage:
-        """Build the camera page."""
-        house = self._house
-        return CameraPage(house.theme, house.parts.board, self.look_again, partial(_cameras_off_by, house.parts))
-
     def make_data(self) -> DataPage:
         """Build the data page."""
         house = self._house
@@ -86,10 +79,6 @@ class ReadingsFlow:
             pair = parts.pair
             self._house.try_to(lambda: parts.name_pair(pair.nickname, Pays(answer)))
             self._house.refresh()
-
-
-def _cameras_off_by(parts: Parts) -> str:
-    return "" if parts.policy.webcams else parts.policy.partner_name
 
 
 def left_words(missing: int) -> str:

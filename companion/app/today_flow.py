@@ -89,6 +89,7 @@ class TodayFlow:
             "": lambda: self.toggle(item),
             "bedroom": self._bedroom,
             "camera": lambda: self._house.show("camera"),
+            "sound": self._house.camera.show_sound,
             "data": lambda: self._house.show("data"),
             "settings": lambda: self._house.show("meeting"),
             "walkthrough": self._house.meetings.walk_through,
@@ -212,6 +213,7 @@ class TodayFlow:
                 return
             if not house.open_address(links.web_client_url(meeting.join_url) or meeting.join_url):
                 return
+            house.camera.joined()
         if house.records.note_joined(reason):
             house.say_band(say("app.joined_phone" if meeting.platform == Platform.PHONE else "app.joined"))
         if self._page is not None:

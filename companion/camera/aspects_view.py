@@ -1,24 +1,14 @@
 """Small answers under the preview: eye level, distance, middle, head; each a mark, a name and a word."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from companion.camera.showing import AspectText
 from companion.ui.paint import begin, mark
 from companion.ui.theme import Theme
 
 _MARK = 22
-
-
-class AspectText(NamedTuple):
-    """What one of them says; ``mark`` names its drawing (see ``paint.mark``), ``warn`` colours the word."""
-
-    name: str
-    word: str
-    mark: str
-    warn: bool = False
 
 
 class AspectView(QWidget):

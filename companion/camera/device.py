@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import NamedTuple
 
 from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, QPermission, Qt, QTimer, Signal
 from PySide6.QtMultimedia import (
@@ -17,17 +16,10 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-from companion.camera.device_state import RETRY_AFTER, Format, Status, Watchdog, best_format
+from companion.camera.device_state import RETRY_AFTER, CameraName, Format, Status, Watchdog, best_format
 from companion.camera.frames import reader_of
 
 _LOOK_MS = 500  # how often silence is looked for, only while a camera is open
-
-
-class CameraName(NamedTuple):
-    """A camera to choose: ``key`` stays the same between two starts of the app."""
-
-    key: str
-    name: str
 
 
 class CameraDevice(QObject):
@@ -68,8 +60,12 @@ class CameraDevice(QObject):
 
     def cameras(self) -> list[CameraName]:
         """The cameras of the moment; none where the rules allow none."""
-        found = QMediaDevices.videoInputs() if self._allowed() else []
-        return [CameraName(_key(device), device.description()) for device in found]
+        return [_named(device) for device in QMediaDevices.videoInputs()] if self._allowed() else []
+
+    @property
+    def opened(self) -> CameraName | None:
+        """The camera that is open."""
+        return _named(self._camera.cameraDevice()) if self._camera is not None else None
 
     def open(self) -> None:
         """Somebody looks at the picture: start, and go on trying until ``close``."""
@@ -206,6 +202,10 @@ class CameraDevice(QObject):
             self._retry.stop()
             self._release()
             self._start()
+
+
+def _named(device: QCameraDevice) -> CameraName:
+    return CameraName(_key(device), device.description())
 
 
 def _key(device: QCameraDevice) -> str:

@@ -13,6 +13,13 @@ RETRY_AFTER = 2.0
 _WANTED, _FLUENT = 1280 * 720, 30.0
 
 
+class CameraName(NamedTuple):
+    """A camera to choose: ``key`` stays the same between two starts of the app."""
+
+    key: str
+    name: str
+
+
 class Status(StrEnum):
     """The camera as people need to know it."""
 
@@ -25,6 +32,7 @@ class Status(StrEnum):
     LIVE = "live"
     BUSY = "busy"
     STALLED = "stalled"
+    IN_CALL = "in-call"
 
     @property
     def retries(self) -> bool:

@@ -1,4 +1,4 @@
-"""Qt's video frames as plain memory, and back as something to paint. The only place that knows Qt's pixel formats."""
+"""Qt's video frames as plain memory. The only place that knows Qt's pixel formats."""
 
 from collections.abc import Callable
 
@@ -79,9 +79,3 @@ def _turned(frame: QVideoFrame) -> tuple[int, bool]:
         turn, swapped = 180 - turn, not swapped
     shown = frame.rotation().value
     return (turn - shown if swapped else turn + shown) % 360, swapped
-
-
-def as_qimage(picture: Image) -> QImage:
-    """A (h, w, 4) BGRA picture as QImage on the same memory: keep ``picture`` for as long as the image."""
-    height, width = picture.shape[:2]
-    return QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB32)

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from companion.camera.face import Landmarks, Point
 
-_YAW_LIMIT = 0.25  # nose aside of the middle by a quarter of the eyes' distance: about 20 degrees
+_YAW_LIMIT = 0.25  # nose aside of the middle by a quarter of the eyes' distance: about 20 degrees (measured)
 _FLAT = 0.3  # a mouth closer to the eyes than this part of their distance: points that make no face
 
 
 class Axes(NamedTuple):
     """``eyes`` is the middle between the eyes. Distances are in pixels.
 
-    ``roll_deg``: the lean of the eye line, clockwise as the camera sees it. ``eyes_apart`` and ``mouth_below``: along and
-    across that line. ``nose_aside``: how far the nose stands from the middle, by the eyes' distance, to the right as the
-    camera sees it. ``nose_down``: where it lies between eyes (0) and mouth (1).
+    ``roll_deg``: the lean of the eye line, clockwise as the camera sees it. ``eyes_apart`` and ``mouth_below``: along
+    and across that line. ``nose_aside``: how far the nose stands from the middle, by the eyes' distance, to the right
+    as the camera sees it. ``nose_down``: where it lies between eyes (0) and mouth (1).
     """
 
     eyes: Point

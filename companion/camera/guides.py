@@ -1,4 +1,4 @@
-"""Where the guides of the preview stand, as fractions of the picture. No Qt: ``preview.py`` draws them."""
+"""Where the guides of the preview stand, as fractions of the picture. No Qt: ``preview_view.py`` draws them."""
 
 from typing import NamedTuple
 

@@ -1,7 +1,7 @@
 """How the light falls: on the face, behind it, and whether the camera copes. Brightness is 0 black to 1 white.
 
-Whether there is enough of it is judged in ``light_rules``, from the scene as much as from the face: it must never be the
-skin that is judged.
+Whether there is enough of it is judged in ``light_rules``, from the scene as much as from the face: it must never be
+the skin that is judged.
 """
 
 from typing import NamedTuple
@@ -30,9 +30,9 @@ Mask = npt.NDArray[np.bool_]
 class OnFace(NamedTuple):
     """The light on one face.
 
-    ``middle``, ``top``: its median brightness and that of its brightest tenth. ``uneven``: its darker half by its brighter.
-    ``burnt_out``: the part that is white without any drawing. ``body``: the brightness of what the person wears, None
-    where the frame ends above it. ``sharp``: None where the face is too small to tell.
+    ``middle``, ``top``: its median brightness and that of its brightest tenth. ``uneven``: its darker half by its
+    brighter. ``burnt_out``: the part that is white without any drawing. ``body``: the brightness of what the person
+    wears, None where the frame ends above it. ``sharp``: None where the face is too small to tell.
     """
 
     middle: float
@@ -46,8 +46,9 @@ class OnFace(NamedTuple):
 class Light(NamedTuple):
     """The light of a picture.
 
-    ``background``, ``background_top``: median behind the person and brightness of the brightest tenth (without a face: of
-    the whole picture). ``burning``: the part of the background as bright as a window. ``edges``: how much of it is edges.
+    ``background``, ``background_top``: median behind the person and brightness of the brightest tenth (without a face:
+    of the whole picture). ``burning``: the part of the background as bright as a window. ``edges``: how much of it is
+    edges.
     """
 
     background: float
@@ -70,7 +71,7 @@ class Light(NamedTuple):
 def measure_light(image: Image, face: Face | None) -> Light:
     """The light of a picture, and on the face in it."""
     step = max(max(image.shape[:2]) // _LOOKED_AT, 1)
-    grey: Grey = image[::step, ::step] @ _GREY
+    grey = _grey(image[::step, ::step])
     x, y = _places(grey)
     if face is None:
         return Light(*_spread(grey.ravel()), _part(grey >= _BURNING), _edges(grey, np.ones(grey.shape, bool)))
@@ -115,7 +116,11 @@ def _close_up(image: Image, box: Box) -> Grey:
     side = min(_CLOSE * box.h * height, height, width)
     left = int(np.clip((box.x + box.w / 2) * width - side / 2, 0, width - side))
     top = int(np.clip((box.y + box.h * 0.55) * height - side / 2, 0, height - side))
-    return np.asarray(image[top : top + int(side), left : left + int(side)] @ _GREY)
+    return _grey(image[top : top + int(side), left : left + int(side)])
+
+
+def _grey(image: Image) -> Grey:
+    return np.asarray(image @ _GREY, np.float32)
 
 
 def _edges(grey: Grey, where: Mask) -> float:

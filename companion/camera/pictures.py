@@ -6,7 +6,8 @@ from companion.camera.crops import Square
 from companion.camera.finder import Image
 
 _DARK, _LIT, _MOST_GAIN = 50.0, 110.0, 6.0  # grey means; a dark picture that is lit up loses no face
-_BRIGHTER = 0.5  # exponent: lifts a face out of the shadow of a window
+_LONGEST = 8192  # pixels a side: OpenCV turns nothing that is much longer
+_BRIGHTER, _DARKER = 0.5, 2.0  # exponents: lift a face out of the shadow of a window, bring drawing back to a pale one
 
 
 def scaled(picture: Image, area: int, *, enlarge: bool = True) -> Image:
@@ -14,7 +15,7 @@ def scaled(picture: Image, area: int, *, enlarge: bool = True) -> Image:
     import cv2
 
     height, width = picture.shape[:2]
-    factor = float(np.sqrt(area / (height * width)))
+    factor = min(float(np.sqrt(area / (height * width))), _LONGEST / max(height, width))
     if (factor >= 1 and not enlarge) or abs(factor - 1) < 0.001:
         return picture
     size = (max(round(width * factor), 1), max(round(height * factor), 1))
@@ -34,10 +35,12 @@ def lit(picture: Image) -> Image:
 
 def brighter(picture: Image) -> Image:
     """The shadows lifted, the lights kept."""
-    import cv2
+    return _curved(picture, _BRIGHTER)
 
-    curve = (np.arange(256) / 255) ** _BRIGHTER * 255
-    return _bytes(cv2.LUT(picture, curve.round().astype(np.uint8)))
+
+def darker(picture: Image) -> Image:
+    """The lights taken back, the shadows kept."""
+    return _curved(picture, _DARKER)
 
 
 def turned(picture: Image, angle: float) -> Image:
@@ -57,6 +60,13 @@ def crop(picture: Image, square: Square, side: int) -> Image:
     wide = side * times
     taken = cv2.warpAffine(picture, square.matrix(wide), (wide, wide), borderMode=cv2.BORDER_REPLICATE)
     return _bytes(cv2.resize(taken, (side, side), interpolation=cv2.INTER_AREA) if times > 1 else taken)
+
+
+def _curved(picture: Image, exponent: float) -> Image:
+    import cv2
+
+    curve = (np.arange(256) / 255) ** exponent * 255
+    return _bytes(cv2.LUT(picture, curve.round().astype(np.uint8)))
 
 
 def _bytes(array: object) -> Image:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from companion.desktop.finding import Finding, cannot_tell, good, not_right
+from companion.desktop.finding import Finding, cannot_tell, not_right
 
 SUBJECT = "camera.present"
 
@@ -22,7 +22,8 @@ class Camera(NamedTuple):
 def judge(cameras: Sequence[Camera] | None) -> Finding:
     """What ``cameras`` mean for a call; None: this computer does not let us see them.
 
-    One that another program holds cannot be judged: that program may well be Zoom itself.
+    That one is there says nothing of its picture: only who has seen it can tell that it works. One that another program
+    holds may well be held by Zoom itself.
     """
     if cameras is None:
         return cannot_tell("desktop.camera.unknown")
@@ -32,8 +33,8 @@ def judge(cameras: Sequence[Camera] | None) -> Finding:
     if not free:
         return cannot_tell("desktop.camera.busy", name=cameras[0].name)
     if len(free) == 1:
-        return good("desktop.camera.found", name=free[0])
-    return good("desktop.camera.several", name=free[0], others=", ".join(free[1:]))
+        return cannot_tell("desktop.camera.found", name=free[0])
+    return cannot_tell("desktop.camera.several", name=free[0], others=", ".join(free[1:]))
 
 
 def tidy(name: str) -> str:

@@ -30,6 +30,7 @@ ACTIONS = (
     "lock",
     "meeting",
     "settings",
+    "sound",
     "walkthrough",
 )
 """What a line's button can open."""

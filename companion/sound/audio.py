@@ -57,6 +57,18 @@ def speakers() -> list[SoundDevice]:
     return [_named(device) for device in QMediaDevices.audioOutputs()]
 
 
+class DeviceWatch(QObject):
+    """Signal: ``changed``, when a microphone or a loudspeaker comes or goes."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._devices = QMediaDevices(self)
+        self._devices.audioInputsChanged.connect(self.changed)
+        self._devices.audioOutputsChanged.connect(self.changed)
+
+
 class Microphone(QObject):
     """Listens between ``start`` and ``stop``. Signals: ``heard`` (Samples), ``stopped`` (Trouble)."""
 

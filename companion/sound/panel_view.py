@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -62,8 +62,13 @@ class LevelBars(QWidget):
 
 
 class SoundPanel(QWidget):
-    """Shows a ``SoundCheck``. Signals: ``microphone_chosen``, ``speaker_chosen`` (a device's key)."""
+    """Shows a ``SoundCheck``.
 
+    Signals: ``microphone_chosen``, ``speaker_chosen`` (a device's key), ``touched`` (the focus came to it: whoever only
+    walks past needs no list of devices).
+    """
+
+    touched = Signal()
     microphone_chosen = Signal(str)
     speaker_chosen = Signal(str)
 
@@ -80,7 +85,7 @@ class SoundPanel(QWidget):
         self._no = Button(theme, say("sound.no"), "secondary", small=True)
         for button in (self._yes, self._no):
             button.setAccessibleDescription(say("sound.asked"))
-        self._microphones, self._speakers = Choice([]), Choice([])
+        self._microphones, self._speakers = (Choice([("", say("sound.usual"))]) for _ in range(2))
         self._lay_out()
         self._connect()
         self._on_changed(check.state)
@@ -97,6 +102,7 @@ class SoundPanel(QWidget):
             choice.choose(key)
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self._listen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -115,6 +121,8 @@ class SoundPanel(QWidget):
         column.addWidget(Label(self._theme, say("sound.promise"), "small", "ink2"))
 
     def _connect(self) -> None:
+        for each in (self._listen, self._play, self._record, self._microphones, self._speakers):
+            each.installEventFilter(self)
         self._check.changed.connect(self._on_changed)
         self._listen.clicked.connect(self._on_listen)
         self._play.clicked.connect(self._check.play_tone)
@@ -123,6 +131,12 @@ class SoundPanel(QWidget):
         self._no.clicked.connect(lambda: self._on_answer(False))
         self._microphones.activated.connect(lambda: self.microphone_chosen.emit(self._microphones.value))
         self._speakers.activated.connect(lambda: self.speaker_chosen.emit(self._speakers.value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the focus comes."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.touched.emit()
+        return super().eventFilter(watched, event)
 
     def _on_listen(self) -> None:
         if self._check.state.mode == Mode.LISTENING:

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from companion.app import camera_flow, meeting_flow, migrations, parts, records_flow, reminder, sound_flow, today_flow
 from companion.app import house as house_module
-from companion.app import meeting_flow, migrations, parts, records_flow, reminder, today_flow
 from companion.app.house import House
 from companion.app.options import Options
 from companion.app.shell import Shell
@@ -22,6 +22,7 @@ from companion.sessions.profile import Profile, Step
 from companion.sessions.repository import Sessions
 from companion.store import Preferences, open_best
 from tests.app.acting import Dialogs
+from tests.app.devices import FakeDevices
 
 LINK = "https://us04web.zoom.us/j/83125550142?pwd=c2VjcmV0"
 Start = Callable[..., House]
@@ -37,6 +38,12 @@ class Clock:
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self.shift
+
+
+@pytest.fixture(autouse=True)
+def devices(monkeypatch: pytest.MonkeyPatch) -> FakeDevices:
+    """No camera, microphone or loudspeaker of this computer is touched."""
+    return FakeDevices(monkeypatch)
 
 
 @pytest.fixture
@@ -85,7 +92,7 @@ def dialogs(qapp: QApplication) -> Iterator[Dialogs]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock the whole app goes by."""
     made = Clock()
-    for module in (house_module, meeting_flow, parts, records_flow, reminder, today_flow):
+    for module in (house_module, camera_flow, meeting_flow, parts, records_flow, reminder, sound_flow, today_flow):
         monkeypatch.setattr(module, "now", made)
     return made
 

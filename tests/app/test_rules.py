@@ -73,8 +73,8 @@ class TestNoWebcams:
     def test_the_camera_page_says_whose_rule_it_is(self, start: Start, planned: Plan, rules: Rules) -> None:
         planned()
         house = start(policy=rules(NO_WEBCAMS), page="camera")
-        assert heading(house) == say("camera.off.heading")
-        assert reads(house.frame, say("camera.off.line", partner="Eastbrook College"))
+        assert heading(house) == say("camera.status.by-rule")
+        assert reads(house.frame, say("camera.status.by-rule_line", partner="Eastbrook College"))
 
     def test_no_camera_is_looked_for(
         self, start: Start, planned: Plan, rules: Rules, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
@@ -155,7 +155,7 @@ class TestComingAndGoing:
         assert reads(house.frame, say("setup.rules.found", partner="Eastbrook College"))
         file.unlink()
         again = start(page="camera")
-        assert heading(again) == say("camera.off.heading")
+        assert heading(again) == say("camera.status.by-rule")
 
     def test_dropped_they_take_their_word_along(
         self, start: Start, planned: Plan, rules: Rules, monkeypatch: pytest.MonkeyPatch

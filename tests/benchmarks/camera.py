@@ -3,9 +3,9 @@
     python tests/benchmarks/camera.py [--seconds 10] [--rounds 3] [--minutes 0] [--cycles 200]
 
 The device is the tests' stand-in at 1280x720 and 30 frames a second, compressed (MJPEG) and not (YUYV), with somebody
-in the picture and with nobody. "ours" is the pipeline of the page: device, looker with its real detector, preview,
-answers, light. "bare" is a QCamera, a QVideoSink, the same conversion and a paint, and no detection. CPU is user +
-system time of the whole process, so that a busy machine disturbs it little. With --minutes, memory is watched.
+in the picture and with nobody. "ours" is the page itself with its device and its looker with the real detector.
+"bare" is a QCamera, a QVideoSink, the same conversion and a paint, and no detection. CPU is user + system time of the
+whole process, so that a busy machine disturbs it little. With --minutes, memory is watched.
 """
 
 import argparse

@@ -20,15 +20,15 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QMediaDevices, QVideoFrame, QVideoSink
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from companion.camera.aspects_view import AspectsRow, AspectText
 from companion.camera.device import CameraDevice
 from companion.camera.finder import Finder, Image
-from companion.camera.frames import as_qimage, reader_of
-from companion.camera.guides import guides
-from companion.camera.light_scale import LightScale
+from companion.camera.frames import reader_of
 from companion.camera.live import Live
 from companion.camera.looking import Seen, View, fitted
-from companion.camera.preview import Preview
+from companion.camera.page import CameraPage
+from companion.camera.preview_view import Preview, as_qimage
+from companion.camera.reporting import reports
+from companion.camera.showing import Showing
 from companion.ui.theme import Theme
 
 _SIZE = (640, 360)
@@ -85,18 +85,18 @@ class Ours(QWidget):
         theme = Theme(app)
         theme.apply(dark=False)
         self.looks = self.frames = self.pictures = 0
-        self.preview, self._aspects, self._light = (
-            Preview(theme, guides()),
-            AspectsRow(theme, _ASPECTS),
-            LightScale(theme),
-        )
+        self._page, self._showing = CameraPage(theme), Showing()
         column = QVBoxLayout(self)
-        for part in (self.preview, self._aspects, self._light):
-            column.addWidget(part)
+        column.addWidget(self._page)
+        self.resize(1120, 680)
+        preview = self._page.findChild(Preview)
+        assert preview is not None
+        self.preview = preview
         self.preview.setFixedSize(*_SIZE)
         self._device = CameraDevice(lambda: True, str)
         self._live = Live(_finder)
         self._device.framed.connect(self._on_frame)
+        self._device.status_changed.connect(self._page.show_status)
         self._live.pictured.connect(self._on_picture)
         self._live.seen.connect(self._on_seen)
         self._live.failed.connect(_give_up)
@@ -109,7 +109,6 @@ class Ours(QWidget):
     def close_camera(self) -> None:
         self._device.close()
         self._live.stop()
-        self.preview.clear("camera")
 
     def _on_frame(self, reader: Callable[[], Image]) -> None:
         self.frames += 1
@@ -119,30 +118,13 @@ class Ours(QWidget):
         picture = self._live.take_picture()
         if picture is not None:
             self.pictures += 1
-            self.preview.set_picture(picture)
+            self._page.show_picture(picture)
 
     def _on_seen(self, seen: Seen) -> None:
         self.looks += 1
-        faces, light = seen.checked.faces, seen.checked.light
-        self.preview.set_eyes(_eyes(seen), 0)
-        self.preview.set_words(str(seen.shown.state))
-        self._aspects.show_texts({name: _text(seen, name) for name in _ASPECTS})
-        self._light.show_level(light.face.top if faces and light.face else None, str(seen.shown.advice))
-
-
-_ASPECTS = ("eye_level", "distance", "middle", "straight")
-
-
-def _text(seen: Seen, name: str) -> AspectText:
-    verdict = seen.shown.aspects[name].verdict
-    return AspectText(name, str(verdict), "by_computer" if verdict == "good" else "looking")
-
-
-def _eyes(seen: Seen) -> tuple[float, float] | None:
-    if not seen.checked.faces:
-        return None
-    (left, top), (right, bottom) = seen.checked.faces[0].landmarks[:2]
-    return (left + right) / 2, (top + bottom) / 2
+        self._page.show_seen(self._showing.see(seen, calibrated=False))
+        for _report in reports(seen, "Built-in camera"):
+            pass
 
 
 def _finder() -> Finder:

@@ -30,7 +30,7 @@ from companion.camera.finder import Image
 from companion.camera.guides import guides
 from companion.camera.live import Live
 from companion.camera.looking import Seen
-from companion.camera.preview import Preview
+from companion.camera.preview_view import Preview
 from companion.ui.theme import Theme
 
 OPTIONS: dict[str, Any] = {"allowed": True, "permission": "Granted", "retry": 0.2, **json.loads(sys.argv[1])}

@@ -142,9 +142,9 @@ class Desk:
         return {**os.environ, **found, **raw, "LD_PRELOAD": str(self._library)}
 
     @contextmanager
-    def user(self, **options: object) -> Iterator["User"]:
-        """A program that uses the camera as our page does (``camera_user.py``)."""
-        command = [sys.executable, "-m", "tests.camera.camera_user", json.dumps(options)]
+    def user(self, program: str = "tests.camera.camera_user", **options: object) -> Iterator["User"]:
+        """A program that uses the camera as our page does (``camera_user.py``), or with the whole app around it."""
+        command = [sys.executable, "-m", program, json.dumps(options)]
         with subprocess.Popen(
             command,
             cwd=ROOT,
@@ -169,6 +169,11 @@ class User:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process, self._events, self.heard = process, Queue[Event | None](), list[Event]()
         Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
 
     def order(self, line: str) -> float:
         """Have it do something; when that was asked."""
@@ -239,4 +244,4 @@ class User:
         self._events.put(None)
 
 
-_KNOWN = ("qt.multimedia", "This plugin does not support propagateSizeHints")
+_KNOWN = ("qt.multimedia", "PulseAudioService", "This plugin does not support propagateSizeHints")

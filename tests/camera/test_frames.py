@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QtVideo, QVideoFrame, QVideoFrameFormat
 
-from companion.camera.frames import as_qimage, reader_of
+from companion.camera.frames import reader_of
 from companion.camera.pixels import BrokenFrame, Image, Raw
+from companion.camera.preview_view import as_qimage
 from tests.camera.encoding import blocks, encode, grey_of
 
 Format = QVideoFrameFormat.PixelFormat

@@ -10,7 +10,7 @@ from companion.camera import thresholds
 from companion.camera.guides import Guides, guides, shown_x
 from companion.camera.looking import View, fitted
 from companion.camera.pixels import Image
-from companion.camera.preview import Preview
+from companion.camera.preview_view import Preview
 from companion.ui.theme import Theme
 from companion.words import say
 from tests.acting import light
@@ -54,6 +54,14 @@ def fresh(theme: Theme, qtbot: QtBot, image: Image) -> QImage:
     other = shown(qtbot, Preview(theme, guides()), WIDTH, HEIGHT)
     other.set_picture(image)
     return picture(other)
+
+
+@pytest.mark.parametrize("width", [640, 500, 360])
+def test_no_label_is_cut_by_the_edge(theme: Theme, qtbot: QtBot, width: int) -> None:
+    preview = shown(qtbot, Preview(theme, guides()), width, width * 9 // 16)
+    preview.set_picture(grey(width, width * 9 // 16))
+    assert not (painted(preview)[:, -4:] == 255).all(axis=2).any()
+    assert (painted(preview)[: width // 8] == 255).all(axis=2).sum() > 500
 
 
 def test_a_picture_made_for_it_is_painted_pixel_by_pixel(preview: Preview) -> None:

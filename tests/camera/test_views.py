@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from companion.camera.aspects_view import AspectsRow, AspectText, AspectView
-from companion.camera.good_example import GoodExample
+from companion.camera.aspects_view import AspectsRow, AspectView
+from companion.camera.example_view import GoodExample
 from companion.camera.guides import Guides, guides
-from companion.camera.light_scale import LightScale
+from companion.camera.light_view import LightScale
+from companion.camera.showing import AspectText
 from companion.ui.theme import Theme
 from companion.words import say
 from tests.acting import light

@@ -42,7 +42,7 @@ class TestTheGuidesOwnLines:
     def test_what_a_person_said_of_their_partner_switches_it_off_too(self) -> None:
         """G07: answered by hand, without a rules file."""
         by_hand = plan(all_items(), "mentee", Policy().without_webcams(), "zoom")
-        assert [each.item.id for each in by_hand if each.off] == ["camera", "picture"]
+        assert [each.item.id for each in by_hand if each.off] == ["camera", "eye-level", "distance", "picture"]
 
     def test_a_raised_age_stands_in_the_words(self) -> None:
         """G05."""

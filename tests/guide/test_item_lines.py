@@ -143,10 +143,12 @@ class TestBeforeTheCall:
         item = line(item_id)
         assert (item.subject, item.reading_ticks, item.needed) == (subject, True, True)
 
-    def test_sound_is_asked_for_while_nothing_listens(self) -> None:
-        """G08: microphone and speaker, by hand; nobody claims that the other person hears them."""
-        for item_id in ("microphone", "sound"):
-            assert line(item_id).subject == "" and line(item_id).needed
+    def test_sound_is_tested_here_or_ticked_by_hand(self) -> None:
+        """G08: microphone and speaker; nobody claims that the other person hears them."""
+        for item_id, subject in (("microphone", "sound.microphone"), ("sound", "sound.speaker")):
+            item = line(item_id)
+            assert (item.subject, item.reading_ticks, item.needed, item.action) == (subject, True, True, "sound")
+            assert not item.needs_camera and not item.policy
         assert line("microphone").mentor == "My microphone works"
 
     def test_a_link_never_ticks_the_cost(self) -> None:
@@ -161,10 +163,12 @@ class TestBeforeTheCall:
         assert item.subject == "zoom.version" and not item.reading_ticks
         assert item.platforms == ("zoom",) and item.hint == "Is it the newest?" and "browser" in item.mentor
 
-    def test_eye_level_is_a_tick_by_hand(self) -> None:
-        """G10: no reading of ours judges the height of a camera yet."""
-        assert serving("G10") and all(item.subject == "" for item in serving("G10"))
-        assert {role for item in serving("G10") for role in item.roles} == set(ROLES)
+    def test_height_and_distance_of_the_camera_tick_themselves(self) -> None:
+        """G10: two lines, because one can be right while the other is not; for both."""
+        level, distance = serving("G10")
+        assert (level.subject, distance.subject) == ("camera.eye_level", "camera.distance")
+        for item in (level, distance):
+            assert item.roles == ROLES and item.reading_ticks and item.needs_camera and not item.needed
 
     @each_item
     def test_no_webcams_takes_every_camera_line_away(self, item: Item) -> None:

@@ -225,3 +225,11 @@ class TestDevices:
             panel.set_devices([BUILT_IN, HEADSET], [LOUDSPEAKER], ("b2", "c3"))
         assert choice(panel, "sound.microphone").currentText() == "Headset"
         assert choice(panel, "sound.speaker").currentText() == "Loudspeaker"
+
+
+@pytest.mark.parametrize("code", ["sound.microphone", "sound.speaker"])
+def test_whoever_comes_to_the_devices_makes_them_be_looked_for(panel: SoundPanel, qtbot: QtBot, code: str) -> None:
+    """Before that nothing asks the computer for its sound."""
+    assert [choice(panel, code).itemText(0)] == [say("sound.usual")]
+    with qtbot.waitSignal(panel.touched):
+        choice(panel, code).setFocus()

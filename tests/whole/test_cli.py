@@ -12,7 +12,7 @@ from companion.meeting import settings_cli
 from tests.whole.commands import misfits, one_line, refused, run, stand_in, start
 from tests.whole.sources import ROOT
 
-COMMANDS = ("requirements", "settings", "policy", "doctor", "erase")
+COMMANDS = ("requirements", "settings", "policy", "framing", "doctor", "erase")
 QUICK = (["requirements"], ["settings"], ["policy", "example"], ["erase", "--yes"])
 
 
@@ -46,7 +46,8 @@ def test_the_line_names_what_was_wrong_and_what_would_be_right(capsys: pytest.Ca
 
 
 @pytest.mark.parametrize(
-    "before", [[], *([command] for command in COMMANDS), ["policy", "example"], ["policy", "check"]]
+    "before",
+    [[], *([command] for command in COMMANDS), ["policy", "example"], ["policy", "check"], ["framing", "check"]],
 )
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], before: list[str]) -> None:
     """With each of its options in words; the help is fine, not a finding."""

@@ -33,7 +33,7 @@ for arguments in json.load(sys.stdin):
 print(json.dumps([told, [name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))]]))
 """
 _WORDS = [
-    *("requirements", "settings", "policy", "example", "check", "doctor", "erase"),
+    *("requirements", "settings", "policy", "example", "check", "framing", "doctor", "erase"),
     *("--json", "--yes", "--help", "--version", "--private", "--lang", "--data-dir", "--policy", "--page", "--format"),
     *("json", "zoom-api", "html", "cy", "today", "kept", "kept/deep", "file", "file/x", "nowhere", "rules.toml"),
     *("--", "-", "-h", "-x", "--lang=cy", "--data-dir=file", "--page=attic", "--format=", "~", "~nobody-at-all", ""),
@@ -41,7 +41,10 @@ _WORDS = [
 ]
 # No slash, so that nothing outside the test's own folder can be named; and no argument can hold a NUL.
 _ODD = st.text(st.characters(exclude_characters="/\0", codec="utf-8"), max_size=12)
-_COMMANDS = [[], *(line.split() for line in ("requirements", "settings", "policy check", "doctor", "erase --yes"))]
+_COMMANDS = [
+    [],
+    *(line.split() for line in ("requirements", "settings", "policy check", "framing check", "doctor", "erase --yes")),
+]
 _OPTIONS = ["--lang", "--data-dir", "--policy", "--page", "--format"]
 _PAIRS = st.tuples(st.sampled_from(_OPTIONS), st.sampled_from(_WORDS) | _ODD) | st.just(("--json",))
 _NEARLY_RIGHT = st.tuples(st.sampled_from(_COMMANDS), st.lists(_PAIRS, max_size=2)).map(

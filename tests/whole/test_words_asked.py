@@ -20,7 +20,14 @@ COMPANION = sources("companion")
 SENTENCES = all_sentences()
 PROBLEMS = problem_classes(COMPANION)
 AREAS = {code.partition(".")[0] for code in SENTENCES}
-PREFERENCES = {"policy.text", "today.ground_rules"}  # names under which things are kept, shaped like codes
+PREFERENCES = {  # names under which things are kept, shaped like codes
+    "policy.text",
+    "today.ground_rules",
+    "camera.chosen",
+    "camera.eye_levels",
+    "sound.chosen_microphone",
+    "sound.chosen_speaker",
+}
 UNSAID = {"records.line_private"}  # its place in the window waits for it: only ever fewer
 each_file = pytest.mark.parametrize("source", COMPANION, ids=lambda source: source.module)
 

@@ -18,6 +18,10 @@ ALLOWED = {
 }
 ROOMS = EVERYBODY | LEAVES | FEATURES | set(ALLOWED)
 FOR_FEATURES = LEAVES | {"guide", "sessions", "store", "desktop"}
+# Where a subject speaks with the computer's camera and sound: these alone know QtMultimedia.
+DEVICES = {
+    f"{PACKAGE}.{name}" for name in ("camera.device", "camera.frames", "camera.live", "sound.audio", "sound.check")
+}
 PAGE_SIDE = re.compile(r"(page|walkthrough|form|\w+_(page|dialog|view|form))$")
 
 
@@ -33,11 +37,11 @@ def complaints(source: Source) -> list[str]:
 
 
 def may_use_qt(source: Source) -> bool:
-    """Pages, the frame and ``app`` may; ``desktop`` where the docstring of the file says so."""
+    """Pages, the frame, ``app`` and the devices may; ``desktop`` where the docstring of the file says so."""
     room = _room(source.module)
     if room == "desktop":
         return "Qt" in (ast.get_docstring(source.tree) or "")
-    return room in {"app", "ui"} or _is_page_side(source)
+    return room in {"app", "ui"} or source.module in DEVICES or _is_page_side(source)
 
 
 def _allowed(room: str, page_side: bool) -> set[str]:

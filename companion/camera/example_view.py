@@ -19,7 +19,7 @@ class GoodExample(QWidget):
     def __init__(self, theme: Theme, guides: Guides) -> None:
         super().__init__()
         self._theme, self._guides = theme, guides
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(say("camera.example.words"))

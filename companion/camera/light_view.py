@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from companion.camera.showing import LIGHT_GOOD
 from companion.ui.paint import begin, box
 from companion.ui.theme import Theme
 from companion.words import say
 
-_GOOD = (0.35, 0.75)
 _BAR = 10
 _ALIGN = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
 
@@ -44,7 +44,8 @@ class LightScale(QWidget):
         painter, theme = begin(self), self._theme
         bar = QRectF(8, 6, self.width() - 16, _BAR)
         box(painter, bar, _BAR / 2, theme.color("sunken"), theme.color("edge"), 1)
-        good = QRectF(bar.left() + bar.width() * _GOOD[0], bar.top(), bar.width() * (_GOOD[1] - _GOOD[0]), _BAR)
+        first, last = LIGHT_GOOD
+        good = QRectF(bar.left() + bar.width() * first, bar.top(), bar.width() * (last - first), _BAR)
         painter.fillRect(good.adjusted(0, 1, 0, -1), theme.color("petrol"))
         if self._level is not None:
             painter.setPen(QPen(theme.color("sheet"), 2.5))

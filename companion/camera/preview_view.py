@@ -1,10 +1,9 @@
 """The preview: you as in a mirror, with guides that explain themselves. It only paints, and paints cheaply."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from companion.camera.frames import as_qimage
 from companion.camera.guides import Guides, shown_x
 from companion.camera.looking import View
 from companion.camera.pixels import Image
@@ -16,13 +15,17 @@ from companion.words import say
 _CASING, _LINE = QColor(0, 0, 0, 150), QColor(255, 255, 255)
 _GROUND = QColor("#0C1315")
 _RADIUS = 46
+_ROUNDED = 2
 
 
 class Preview(QWidget):
     """Shows pictures that were made for its size, so that painting one is a copy. Without one it shows an icon.
 
-    ``set_words`` gives what a screen reader says of it.
+    ``set_words`` gives what a screen reader says of it. Signal: ``view_changed`` (View), when pictures should be made
+    for another size, or the other way round.
     """
+
+    view_changed = Signal(object)
 
     def __init__(self, theme: Theme, guides: Guides) -> None:
         super().__init__()
@@ -36,7 +39,7 @@ class Preview(QWidget):
         self._overlay: QPixmap | None = None
         self._overlay_area = QRectF()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._forget_overlay)
@@ -63,6 +66,7 @@ class Preview(QWidget):
         """As in a mirror, or as the other person sees you."""
         self._mirrored = mirrored
         self._forget_overlay()
+        self.view_changed.emit(self.view)
 
     def set_guides(self, shown: bool) -> None:
         """With or without lines."""
@@ -93,6 +97,7 @@ class Preview(QWidget):
         """Guides are drawn anew for another size."""
         super().resizeEvent(event)
         self._forget_overlay()
+        self.view_changed.emit(self.view)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture, then the guides from their cache, then what moves."""
@@ -101,8 +106,9 @@ class Preview(QWidget):
             self._paint_seat(painter)
         else:
             area = self._picture_area()
-            if area.size() != QRectF(self.rect()).size():
-                painter.fillRect(self.rect(), _GROUND)
+            slack = max(self.width() - area.width(), self.height() - area.height())
+            if slack > 0:  # a pixel or two is how sizes were rounded, and nothing to see
+                painter.fillRect(self.rect(), _GROUND if slack > _ROUNDED else self._theme.color("sheet"))
             painter.drawImage(area.topLeft(), self._image)
             painter.drawPixmap(0, 0, self._overlay_of(area))
             if self._with_guides:
@@ -193,8 +199,15 @@ class Preview(QWidget):
         metrics = QFontMetrics(font)
         height = metrics.height() + 8
         top = at.y() - height if above else at.y() - height / 2
-        place = QRectF(at.x(), top, metrics.horizontalAdvance(text) + 20, height)
+        width = metrics.horizontalAdvance(text) + 20
+        place = QRectF(max(4.0, min(at.x(), self.width() - width - 8)), top, width, height)
         box(painter, place, height / 2, QColor("#13262B") if above else QColor("#FFFFFF"))
         painter.setFont(font)
         painter.setPen(QColor("#FFFFFF") if above else QColor("#13262B"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def as_qimage(picture: Image) -> QImage:
+    """A (h, w, 4) BGRA picture as QImage on the same memory: keep ``picture`` for as long as the image."""
+    height, width = picture.shape[:2]
+    return QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB32)
