@@ -1,6 +1,7 @@
 """The first run: what is asked, where each answer goes, and the move from memory to the disk."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.guide.items import Phase
@@ -41,15 +42,27 @@ class FirstRunFlow:
             return
         house = self._house
         page = FirstRunPage(
-            house.theme, self._remaining, self._make, self._mark, self._rules(), private=house.shell.private
+            house.theme,
+            self._remaining,
+            self._make,
+            self._mark,
+            self._rules(),
+            private=house.shell.private,
+            offers_copy=lambda: house.parts.profile.role != Role.MENTEE,
         )
         page.finished.connect(self._on_finished)
         page.private_wanted.connect(self._on_private)
+        page.copy_wanted.connect(partial(self._copy_settings, page))
         help_now = Button(house.theme, say("frame.help"), "quiet", "help")  # the rail with its own is not there yet
         help_now.clicked.connect(house.open_help)
         page.foot.insertWidget(1, help_now)
         house.window.show_alone(page)
         house.tell_problems()  # whoever expected to find their things here learns at once where they are
+
+    def _copy_settings(self, page: FirstRunPage) -> None:
+        """The main job does not have to wait for the questions."""
+        if self._house.meetings.copy_settings():
+            page.hurry.show_copied()
 
     def _settle_by_policy(self) -> None:
         """A partner's rules may have said whether this computer is shared."""

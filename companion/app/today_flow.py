@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.parts import RULES, now
@@ -90,8 +91,8 @@ class TodayFlow:
             "bedroom": self._bedroom,
             "camera": lambda: self._house.show("camera"),
             "data": lambda: self._house.show("data"),
-            "settings": lambda: self._house.show("meeting"),
-            "walkthrough": self._house.meetings.walk_through,
+            "settings": lambda: self._house.meetings.show_settings(planned.item.requirements),
+            "walkthrough": lambda: self._house.meetings.walk_through(planned.item.requirements),
             "meeting": self._house.meetings.plan_or_edit,
             "contact": self._house.settings.show_contact,
             "ground-rules": lambda: self._rules(item),
@@ -124,21 +125,19 @@ class TodayFlow:
 
     def decline(self) -> None:
         """The person does not want to join: offer ways on, keep no trace of it (G01)."""
-        parts, house = self._house.parts, self._house
-        comfort = next(
-            (planned for planned, _ in parts.checklist.rows(Phase.BEFORE) if planned.item.kind == "comfort"), None
-        )
-        if comfort is not None and parts.checklist.state(comfort).done:
-            house.try_to(lambda: parts.checklist.untick(comfort.item.id))
+        house = self._house
         dialog = comfort_ways(house.theme, house.window)
-        dialog.ask()
+        if not dialog.ask():
+            return
+        for planned, state in house.parts.checklist.rows(Phase.BEFORE):
+            if planned.item.kind == "comfort" and state.done:
+                house.try_to(partial(house.parts.checklist.untick, planned.item.id))
         ways = {
             "phone": house.meetings.make_voice_only,
             "another_day": house.meetings.plan_or_edit,
             "stop": house.open_help,
         }
-        if dialog.chosen:
-            ways[dialog.chosen]()
+        ways[dialog.chosen]()
 
     def _planned(self, item: str) -> PlannedItem | None:
         return self._house.parts.checklist.find(item)

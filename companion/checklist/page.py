@@ -217,8 +217,10 @@ class TodayPage(Page):
     def _set_tab_order(self, items: list[str]) -> None:
         previous: QWidget = self._legend.undo
         for item in items:
-            QWidget.setTabOrder(previous, self._rows[item].check)
-            previous = self._rows[item].check
+            row = self._rows[item]
+            QWidget.setTabOrder(previous, row.check)
+            QWidget.setTabOrder(row.check, row.button)
+            previous = row.button
 
     def _focus(self, item: str) -> None:
         row = self._rows.get(item)

@@ -59,7 +59,7 @@ class Item:
     at the right while the line is open. ``button`` is the label of what ``action`` opens, or of the tick itself where
     there is no action; "" means the usual label. ``needs_reference``: an agreement that must say who, and where it is
     kept. ``renew_months``: after that many months it must be said again, 0 for never. ``policy`` names the partner's
-    rule that can switch it off.
+    rule that can switch it off. ``once``: set in the person's own Zoom account, so it stays ticked for every meeting.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Item:
     renew_months: int = 0
     policy: str = ""
     needs_reference: bool = False
+    once: bool = False
 
     @property
     def needed(self) -> bool:
@@ -124,6 +125,7 @@ def _item(row: Row, requirements: Mapping[str, Requirement]) -> Item:
         renew_months=row.number("renew_months", 0),
         policy=row.one_of("policy", ("", *POLICIES), ""),
         needs_reference=row.flag("needs_reference", False),
+        once=row.flag("once", False),
         **texts,
     )
     row.finish()

@@ -23,6 +23,7 @@ from companion.words import say, sentence
 
 NEW = "new"
 _TIME = ("starts", "minutes")
+_HOST_ONLY = ("topic", "zone", "description")  # whoever is invited has no use for these
 _Judge = Callable[[Meeting], Checked]
 
 
@@ -35,7 +36,7 @@ class Choices(NamedTuple):
 
 
 class MeetingForm(Dialog):
-    """Edits ``meeting``, or with ``only_time`` its day, time and length.
+    """Edits ``meeting``, or with ``only_time`` its day, time and length. ``guest``: somebody else has made it in Zoom.
 
     After it was accepted, ``meeting`` and ``nickname`` (of somebody new, else "") hold the answer.
     """
@@ -48,15 +49,16 @@ class MeetingForm(Dialog):
         *,
         new: bool,
         only_time: bool = False,
+        guest: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            theme, say("meeting.form.new" if new else "meeting.form.change"), say("meeting.form.line"), parent
-        )
+        title = ("add" if guest else "new") if new else "change"
+        line = "add_line" if guest else "line"
+        super().__init__(theme, say(f"meeting.form.{title}"), say(f"meeting.form.{line}"), parent)
         self.meeting, self.nickname = meeting, ""
         self._choices = choices
         self._fields: dict[str, Field] = {}
-        self._only_time = only_time
+        self._only_time, self._guest = only_time, guest
         self._make_editors(meeting)
         self._lay_out()
         self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
@@ -64,11 +66,15 @@ class MeetingForm(Dialog):
         self._on_who()
         self._on_repeat()
         self._on_platform()
-        if only_time:  # one of a series: all else belongs to the series
-            for name, field in self._fields.items():
-                field.setVisible(name in _TIME)
-            self._generated.hide()
+        for name, field in self._fields.items():
+            if (only_time and name not in _TIME) or (guest and name in _HOST_ONLY):  # the rest belongs to the series
+                field.hide()
+        self._generated.setHidden(self._generated.isHidden() or only_time)
         self.resize(theme.px(620), theme.px(640))
+
+    def start_at(self, name: str) -> None:
+        """Put the focus into this field first."""
+        self._fields[name].editor.setFocus()
 
     def _make_editors(self, meeting: Meeting) -> None:
         choices = self._choices
@@ -174,7 +180,7 @@ class MeetingForm(Dialog):
         online = self._platform.value != Platform.PHONE
         for name in ("join_url", "passcode"):
             self._fields[name].setVisible(online)
-        self._generated.setVisible(self._platform.value == Platform.ZOOM)
+        self._generated.setVisible(self._platform.value == Platform.ZOOM and not self._guest)
 
 
 class WhichDialog(Dialog):

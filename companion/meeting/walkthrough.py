@@ -81,6 +81,7 @@ class Walkthrough(QWidget):
             self.move(room.right() - self.width() - _FROM_EDGE, room.top() + _FROM_EDGE)
         self.show()
         self.activateWindow()
+        announce(self, self._place_words())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go back and on; Esc closes."""
@@ -136,20 +137,28 @@ class Walkthrough(QWidget):
         self._add(say_count("meeting.walk.left", len(left)) if left else say("meeting.walk.all_set"), "medium")
         self._add(say("meeting.walk.left_line" if left else "meeting.walk.all_set_line"), "body", "ink2")
         for setting in left:
-            button = Button(self._theme, setting.name, "quiet", "right", small=True)
-            button.clicked.connect(partial(self._move, partial(self._walk.go_to, setting)))
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.addLayout(self._way_to(setting))
+
+    def _way_to(self, setting: Setting) -> QHBoxLayout:
+        """Zoom's names are long: they wrap beside the button, and the window stays as narrow as it is."""
+        button = Button(self._theme, say("meeting.walk.go"), "quiet", "right", small=True)
+        button.setAccessibleName(say("meeting.walk.go_to", name=setting.name))
+        button.clicked.connect(partial(self._move, partial(self._walk.go_to, setting)))
+        row = QHBoxLayout()
+        row.addWidget(Label(self._theme, setting.name), 1)
+        row.addWidget(button)
+        return row
 
     def _add(self, text: str, role: str = "body", token: str = "ink") -> None:
         if text:
             self._column.addWidget(Label(self._theme, text, role, token))
 
     def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        while self._column.takeAt(0) is not None:
+            pass
+        for widget in self._text.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            widget.hide()
+            widget.deleteLater()
 
     def _on_set(self) -> None:
         self._move(self._walk.mark)
@@ -159,10 +168,15 @@ class Walkthrough(QWidget):
         move()
         self.show_place()
         shown = self._walk.current
-        announce(self, f"{shown.name}. {shown.value}" if shown else self._end_words())
+        announce(self, self._place_words())
         if not any(button.hasFocus() for button in (self._back, self._later, self._set, self._more, self._close)):
             (self._set if shown else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _end_words(self) -> str:
-        left = len(self._walk.left)
+    def _place_words(self) -> str:
+        """What the window shows, as a screen reader says it: which setting, what to set it to, and where."""
+        shown, left = self._walk.current, len(self._walk.left)
+        if shown is not None:
+            number, total = self._walk.progress
+            place = say("meeting.walk.progress", n=number, total=total)
+            return f"{place}. {shown.name}: {shown.value}. {shown.where}."
         return say_count("meeting.walk.left", left) if left else say("meeting.walk.all_set")

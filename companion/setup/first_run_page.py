@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from companion.setup import steps
+from companion.setup.hurry_view import Hurry
 from companion.setup.rules_view import Rules, RulesPanel
 from companion.setup.step_view import StepView
 from companion.ui.button import Button
@@ -23,11 +24,12 @@ class FirstRunPage(Page):
 
     ``make`` builds a step's view; ``mark`` remembers that a step was answered (True) or left for later (False). Going
     back and forth finds everything as it was left.
-    Signals: ``finished``; ``private_wanted``, the person wants to keep nothing.
+    Signals: ``finished``; ``private_wanted``, the person wants to keep nothing; ``copy_wanted``, the safe settings now.
     """
 
     finished = Signal()
     private_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class FirstRunPage(Page):
         rules: Rules | None,
         *,
         private: bool,
+        offers_copy: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(theme, say("setup.question"), widest=_WIDEST)
         self._remaining, self._make, self._mark = remaining, make, mark
@@ -48,6 +51,9 @@ class FirstRunPage(Page):
         self._typed: dict[str, tuple[str, ...]] = {}
         self._rules = RulesPanel(theme, rules) if rules else None
         self._holder = QVBoxLayout()
+        self.hurry = Hurry(theme)
+        self.hurry.copy_wanted.connect(self.copy_wanted)
+        self.hurry.rest_later.connect(self._leave_rest)
         self._promise = Label(theme, say("setup.promise"), "small", "ink2")
         self._back = Button(theme, say("setup.back"), "quiet")
         self._later = Button(theme, say("setup.later"), "quiet")
@@ -57,7 +63,7 @@ class FirstRunPage(Page):
         self._later.clicked.connect(lambda: self._leave(answered=False))
         self._private.clicked.connect(self._on_private)
         self._continue.clicked.connect(lambda: self._leave(answered=True))
-        self._offers_private = not private
+        self._offers_private, self._offers_copy = not private, offers_copy
         self._lay_out()
         self._next()
 
@@ -86,6 +92,7 @@ class FirstRunPage(Page):
             column.addWidget(self._rules)
         column.addStretch(1)
         self.body.addLayout(column)
+        self.body.addWidget(self.hurry)
         self.side.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         self.foot.addWidget(self._promise, 1)
         for button in (self._private, self._later, self._continue):
@@ -121,6 +128,7 @@ class FirstRunPage(Page):
         self._later.setVisible(step != steps.ROLE)
         self._private.setVisible(self._offers_private and step == steps.ROLE)
         self._continue.setText(say("setup.finish" if is_last else "setup.continue"))
+        self.hurry.offer(copy=self._offers_copy(), rest=step not in (steps.ROLE, steps.SHARED))
         if self._rules is not None:
             self._rules.setVisible(step == steps.ROLE)
 
@@ -139,6 +147,11 @@ class FirstRunPage(Page):
             view.keep()
         self._mark(step, answered)
         self._next()
+
+    def _leave_rest(self) -> None:
+        for step in self._remaining():
+            self._mark(step, False)
+        self.finished.emit()
 
     def _on_back(self) -> None:
         if self._view is not None and self._behind:

@@ -57,9 +57,13 @@ class Dialog(QDialog):
         """As high as the words need, as far as the screen goes."""
         if not self._sized:
             self._sized = True
-            needed = self._content.heightForWidth(self.width() - 24) + self._buttons.sizeHint().height() + 8
-            self.resize(self.width(), min(needed, self.screen().availableSize().height() * 9 // 10))
+            self.fit()
         super().showEvent(event)
+
+    def fit(self) -> None:
+        """As high as the words need now."""
+        needed = self._content.heightForWidth(self.width() - 24) + self._buttons.sizeHint().height() + 8
+        self.resize(self.width(), min(needed, self.screen().availableSize().height() * 9 // 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Buttons whose words do not fit beside each other stand one below the other."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -221,3 +222,36 @@ def test_an_answer_that_cannot_be_kept_is_said_beside_its_field(start: Start, qt
     press(qtbot, house, "Continue")
     assert reads(house.frame, say("sessions.problem.contact_phone"))
     assert is_asked(qtbot, house, "Who is your Mentor Coordinator?")
+
+
+def test_the_safe_settings_are_copied_before_any_question_is_answered(start: Start, qtbot: QtBot) -> None:
+    """G17, G18, G19, G20, G21, G33, G36: the main job waits for no questions."""
+    house = start()
+    press(qtbot, house, say("setup.hurry.copy"))
+    assert "Waiting Room" in QGuiApplication.clipboard().text()
+    assert QGuiApplication.clipboard().mimeData().hasHtml()
+
+
+def test_whoever_is_in_a_hurry_answers_the_rest_another_time(start: Start, qtbot: QtBot, folder: Path) -> None:
+    """Whose computer it is must be said first, because it decides whether anything is kept."""
+    house = start()
+    assert say("setup.hurry.later") not in buttons(house)
+    press(qtbot, house, "I am a mentor")
+    press(qtbot, house, "Continue")
+    assert is_asked(qtbot, house, "Do other people use this computer?")
+    assert say("setup.hurry.later") not in buttons(house)
+    press(qtbot, house, "Only I use it")
+    press(qtbot, house, "Continue")
+    assert is_asked(qtbot, house, "Whom do you mentor?")
+    press(qtbot, house, say("setup.hurry.later"))
+    page = house.window.page("today")
+    assert page is not None and page.heading == "No meeting planned yet"
+    assert folder.exists()
+
+
+def test_a_mentee_is_offered_no_settings_of_the_host(start: Start, qtbot: QtBot) -> None:
+    house = start()
+    press(qtbot, house, "I am a mentee")
+    press(qtbot, house, "Continue")
+    assert is_asked(qtbot, house, "Do other people use this computer?")
+    assert say("setup.hurry.copy") not in buttons(house)

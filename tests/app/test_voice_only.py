@@ -1,5 +1,6 @@
 """Voice only, from "I only have a bedroom" or "I do not want to join": what changes, and what must not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.store import StoreFull
 from companion.words import say
-from tests.app.acting import bands, row
+from tests.app.acting import act_on_band, bands, row
 from tests.app.conftest import Plan, Rules, Settle, Start
 
 ROOM = "I am in a study, not a bedroom"
@@ -54,3 +55,20 @@ def test_a_full_disk_loses_neither_the_call_nor_the_series(
     assert bands(house) == [f"{say('app.not_saved')} {say('store.full')}"]
     coming = house.parts.sessions.upcoming(datetime.now(UTC))
     assert [each.original for each in coming] == [first, first + timedelta(weeks=1)]
+
+
+@pytest.mark.parametrize("repeat", [Repeat.NONE, Repeat.WEEKLY])
+def test_a_meeting_made_by_phone_can_be_put_back_at_once(start: Start, planned: Plan, repeat: Repeat) -> None:
+    """G24: pressed by mistake: the plan is as it was, and the series too."""
+    meeting = planned(repeat=repeat)
+    house = start()
+    before = house.parts.current
+    house.meetings.make_voice_only()
+    assert house.parts.current is not None and house.parts.current.meeting.platform == Platform.PHONE
+    act_on_band(house, say("app.voice_undo"))
+    again = house.parts.current
+    assert again is not None
+    assert before is not None
+    assert replace(again.meeting, sequence=meeting.sequence) == meeting
+    assert again.occurrence.starts == before.occurrence.starts
+    assert [each.id for each in house.parts.sessions.meetings()] == [meeting.id]

@@ -28,6 +28,7 @@ NOBODY = Coordinator()
 EASTBROOK = Rules("Eastbrook College", True, ("zoom", "phone"), False, 19, "Grace Holt")
 CONTINUE, LATER, BACK, FINISH = (say(f"setup.{name}") for name in ("continue", "later", "back", "finish"))
 PRIVATE = say("setup.private")
+COPY, REST = say("setup.hurry.copy"), say("setup.hurry.later")
 MENTOR, MENTEE = say("setup.role.mentor"), say("setup.role.mentee")
 ALONE, SHARED = say("setup.shared.no"), say("setup.shared.yes")
 TITLES = {

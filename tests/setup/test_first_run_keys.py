@@ -14,11 +14,13 @@ from tests.setup.making import (
     ALONE,
     BACK,
     CONTINUE,
+    COPY,
     FINISH,
     ITEMS,
     LATER,
     MENTOR,
     PRIVATE,
+    REST,
     TITLES,
     Person,
     go_to,
@@ -80,14 +82,17 @@ def test_a_key_on_a_button_does_what_the_button_says(
 @pytest.mark.parametrize(
     ("step", "places"),
     [
-        (steps.ROLE, [MENTOR, PRIVATE, CONTINUE]),
-        (steps.SHARED, [ALONE, BACK, LATER, CONTINUE]),  # tiles are one place: arrows lead to the other
-        (steps.PERSON, [say("setup.person.name"), say("setup.person.pays"), BACK, LATER, CONTINUE]),
+        (steps.ROLE, [MENTOR, COPY, PRIVATE, CONTINUE]),
+        (steps.SHARED, [ALONE, COPY, BACK, LATER, CONTINUE]),  # tiles are one place: arrows lead to the other
+        (steps.PERSON, [say("setup.person.name"), say("setup.person.pays"), COPY, REST, BACK, LATER, CONTINUE]),
         (
             steps.COORDINATOR,
-            [*(say(f"setup.coordinator.{name}") for name in Coordinator._fields), BACK, LATER, CONTINUE],
+            [*(say(f"setup.coordinator.{name}") for name in Coordinator._fields), COPY, REST, BACK, LATER, CONTINUE],
         ),
-        (steps.AGREEMENTS, [*(f"{title}. Why {item}" for item, title in ITEMS.items()), BACK, LATER, FINISH]),
+        (
+            steps.AGREEMENTS,
+            [*(f"{title}. Why {item}" for item, title in ITEMS.items()), COPY, REST, BACK, LATER, FINISH],
+        ),
     ],
 )
 def test_tab_goes_through_the_answers_and_then_the_buttons(qtbot: QtBot, step: str, places: list[str]) -> None:

@@ -56,7 +56,7 @@ def test_arrows_ask_for_the_next_row(qtbot: QtBot, theme: Theme) -> None:
 
 def test_its_button_says_what_it_belongs_to_and_hides_when_there_is_nothing_to_do(qtbot: QtBot, theme: Theme) -> None:
     made = row(qtbot, theme)
-    button = made.findChild(type(made._button))
+    button = made.findChild(type(made.button))
     assert button is not None
     assert (button.accessibleName(), button.accessibleDescription()) == ("Test sound", "My microphone works")
     with qtbot.waitSignal(made.acted):
