@@ -23,7 +23,18 @@ from companion.words import say, sentence
 
 NEW = "new"
 _TIME = ("starts", "minutes")
-_HOST_ONLY = ("topic", "zone", "description")  # whoever is invited has no use for these
+_HINTED = ("join_url", "passcode")
+_ROWS = (
+    ("who", "nickname"),
+    ("topic", "platform"),
+    ("starts", "minutes"),
+    ("repeat", "count"),
+    ("zone", "passcode"),
+    ("join_url",),
+    ("description",),
+)
+# Whoever is invited pastes the link and looks up the time; the rest is the host's.
+_GUEST_ROWS = (("who", "nickname"), ("join_url",), ("starts", "minutes"), ("platform", "passcode"), ("repeat", "count"))
 _Judge = Callable[[Meeting], Checked]
 
 
@@ -67,7 +78,7 @@ class MeetingForm(Dialog):
         self._on_repeat()
         self._on_platform()
         for name, field in self._fields.items():
-            if (only_time and name not in _TIME) or (guest and name in _HOST_ONLY):  # the rest belongs to the series
+            if only_time and name not in _TIME:  # the rest belongs to the series
                 field.hide()
         self._generated.setHidden(self._generated.isHidden() or only_time)
         self.resize(theme.px(620), theme.px(640))
@@ -110,23 +121,19 @@ class MeetingForm(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        rows: tuple[tuple[tuple[str, QWidget, str], ...], ...] = (
-            (("who", self._who, ""), ("nickname", self._nickname, "")),
-            (("topic", self._topic, ""), ("platform", self._platform, "")),
-            (("starts", self._starts, ""), ("minutes", self._minutes, "")),
-            (("repeat", self._repeat, ""), ("count", self._count, "")),
-            (("zone", self._zone, ""), ("passcode", self._passcode, "passcode_hint")),
-            (("join_url", self._join_url, "join_hint"),),
-            (("description", self._description, ""),),
-        )
-        for index, row in enumerate(rows):
-            for column, (name, editor, hint) in enumerate(row):
-                label = say(f"meeting.form.{'date' if name == 'starts' else name}")
-                field = Field(self.theme, label, editor, say(f"meeting.form.{hint}") if hint else "")
-                self._fields[name] = field
+        for index, row in enumerate(_GUEST_ROWS if self._guest else _ROWS):
+            for column, name in enumerate(row):
+                field = self._fields[name] = self._make_field(name)
                 grid.addWidget(field, index, column, 1, 2 if len(row) == 1 else 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
         self.body.addWidget(self._generated)
+
+    def _make_field(self, name: str) -> Field:
+        label = say(f"meeting.form.{'date' if name == 'starts' else name}")
+        hint = ""
+        if name in _HINTED:
+            hint = say(f"meeting.form.{name}_hint_guest" if self._guest else f"meeting.form.{name}_hint")
+        return Field(self.theme, label, getattr(self, f"_{name}"), hint)
 
     def _typed(self) -> Meeting:
         typed = self._starts.dateTime().toPython()
@@ -159,6 +166,7 @@ class MeetingForm(Dialog):
         problems |= _link_problem(meeting)
         if self._only_time:  # the rest belongs to the series: what nobody can see here must not hold them up
             problems = {name: words for name, words in problems.items() if name in _TIME}
+        problems = {name: words for name, words in problems.items() if name in self._fields}
         for name, field in self._fields.items():
             field.set_problem(problems.get(name, ""))
         if problems:

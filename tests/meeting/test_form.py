@@ -232,3 +232,14 @@ def test_a_meeting_is_called_off_only_after_it_was_asked_once_more(qtbot: QtBot)
         assert any(text.startswith("Tomorrow, 14:00 to 15:00, London. ") for text in seen(dialog))
         press(qtbot, dialog, say(f"meeting.form.{pressed}"))
         assert dialog.result() == result
+
+
+def test_whoever_is_invited_fills_in_what_the_invitation_says_and_no_more(qtbot: QtBot) -> None:
+    """G35 is the host's; a mentee pastes the link and looks up the time."""
+    form = shown(qtbot, made(meeting(), guest=True))
+    there = set(labels(form))
+    assert {"who", "join_url", "minutes", "platform", "passcode", "repeat"} <= there
+    assert not {"topic", "zone", "description", "generated"} & there
+    press(qtbot, form, SAVE)
+    assert form.result() == ACCEPTED
+    assert form.meeting.topic == meeting().topic
