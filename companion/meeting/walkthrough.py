@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.meeting.settings import Setting
@@ -51,7 +51,6 @@ class Walkthrough(QWidget):
             button.clicked.connect(partial(self._move, move))
         self._set.clicked.connect(self._on_set)
         self._close.clicked.connect(self.close)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ask_for_help(self))
         theme.changed.connect(self.update)
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
         self.show_place()
@@ -83,12 +82,22 @@ class Walkthrough(QWidget):
         self.activateWindow()
         announce(self, self._place_words())
 
+    def event(self, event: QEvent) -> bool:
+        """Qt gives the keys of a tool window to its parent's shortcuts first; help must open here, not under it."""
+        is_offer = event.type() == QEvent.Type.ShortcutOverride
+        if is_offer and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right go back and on; Esc closes."""
+        """Left and right go back and on; Esc closes; F1 is Help now."""
         moves = {Qt.Key.Key_Left: self._walk.back, Qt.Key.Key_Right: self._walk.next}
         move = moves.get(Qt.Key(event.key()))
         if move is not None:
             self._move(move)
+        elif event.key() == Qt.Key.Key_F1:
+            ask_for_help(self)
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

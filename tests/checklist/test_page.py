@@ -294,3 +294,22 @@ def test_a_page_that_is_gone_hears_nothing_more(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not isValid(page))
     desk.checklist.tick("one")
     assert desk.is_done("one")
+
+
+def test_an_undo_that_cannot_be_kept_is_told_by_whoever_keeps_and_not_said_to_be_done(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(ITEMS)
+    tried: list[object] = []
+
+    def refuse(act: Callable[[], object]) -> bool:
+        tried.append(act)
+        return False
+
+    page = shown(qtbot, TodayPage(light(), desk.checklist, lambda: MEETING, refuse))
+    desk.checklist.tick("one")
+    qtbot.waitUntil(lambda: page.findChildren(RowCheck) != [])
+    heard = listen(monkeypatch)
+    key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(tried) == 1 and desk.is_done("one")
+    assert not any(desk.line("one").title in words for words in heard)

@@ -159,3 +159,14 @@ def test_what_stands_beside_the_heading_keeps_its_place(qtbot: QtBot, theme: The
     heading = page.label("Two things left")
     assert spot(page, copy).left() > spot(page, heading).right()
     assert in_view(page, copy)
+
+
+@pytest.mark.parametrize("room", [500, 900, 1600])
+def test_a_page_with_a_widest_keeps_its_lines_short_and_in_the_middle(qtbot: QtBot, theme: Theme, room: int) -> None:
+    page = Page(theme, "Who?", widest=600)
+    line = Label(theme, "A line")
+    page.body.addWidget(line)
+    shown(qtbot, page, room)
+    left, right = line.mapTo(page, line.rect().topLeft()).x(), line.mapTo(page, line.rect().topRight()).x()
+    assert right - left <= theme.px(600) + 2 * 16  # the focus ring of a row reaches out on both sides
+    assert abs(left - (room - right)) <= 24
