@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from companion.meeting import links
 from companion.meeting.draft import link_in, tidy
 from companion.meeting.planned import judge
+from companion.sessions.clock_words import read_time
 from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.sessions.pair import LONGEST_NICKNAME, Pair, clean_nickname, nickname_problem
 from companion.sessions.validation import LONGEST, MOST_TIMES, SHORTEST, Checked
@@ -22,19 +23,27 @@ from companion.ui.theme import Theme
 from companion.words import say, sentence
 
 NEW = "new"
-_TIME = ("starts", "minutes")
-_HINTED = ("join_url", "passcode")
+_TIME = ("date", "time", "minutes")
+_HINTED = ("join_url", "passcode", "time")
 _ROWS = (
     ("who", "nickname"),
     ("topic", "platform"),
-    ("starts", "minutes"),
+    ("date", "time"),
+    ("minutes", "zone"),
     ("repeat", "count"),
-    ("zone", "passcode"),
     ("join_url",),
+    ("passcode",),
     ("description",),
 )
 # Whoever is invited pastes the link and looks up the time; the rest is the host's.
-_GUEST_ROWS = (("who", "nickname"), ("join_url",), ("starts", "minutes"), ("platform", "passcode"), ("repeat", "count"))
+_GUEST_ROWS = (
+    ("who", "nickname"),
+    ("join_url",),
+    ("date", "time"),
+    ("minutes", "platform"),
+    ("passcode",),
+    ("repeat", "count"),
+)
 _Judge = Callable[[Meeting], Checked]
 
 
@@ -97,8 +106,9 @@ class MeetingForm(Dialog):
         self._topic = QLineEdit(meeting.topic)
         self._description = QPlainTextEdit(meeting.description)
         self._description.setMaximumHeight(self.theme.px(72))
-        self._starts = _wall_edit(meeting.starts)
-        self._starts.setDisplayFormat("ddd d MMM yyyy, HH:mm")
+        self._date = QDateEdit(QDate(meeting.starts.year, meeting.starts.month, meeting.starts.day))
+        self._date.setDisplayFormat("ddd d MMM yyyy")
+        self._time = QLineEdit(f"{meeting.starts:%H:%M}")
         self._minutes = _spin(SHORTEST, LONGEST, meeting.minutes, 5)
         zones = COMMON_ZONES if meeting.zone in COMMON_ZONES else (meeting.zone, *COMMON_ZONES)
         self._zone = Choice([(zone, city(zone)) for zone in zones], meeting.zone)
@@ -129,22 +139,22 @@ class MeetingForm(Dialog):
         self.body.addWidget(self._generated)
 
     def _make_field(self, name: str) -> Field:
-        label = say(f"meeting.form.{'date' if name == 'starts' else name}")
         hint = ""
         if name in _HINTED:
-            hint = say(f"meeting.form.{name}_hint_guest" if self._guest else f"meeting.form.{name}_hint")
-        return Field(self.theme, label, getattr(self, f"_{name}"), hint)
+            own = self._guest and name != "time"
+            hint = say(f"meeting.form.{name}_hint_guest" if own else f"meeting.form.{name}_hint")
+        return Field(self.theme, say(f"meeting.form.{name}"), getattr(self, f"_{name}"), hint)
 
     def _typed(self) -> Meeting:
-        typed = self._starts.dateTime().toPython()
-        assert isinstance(typed, datetime)
+        day = self._date.date()
+        at = read_time(self._time.text()) or self.meeting.starts.time()
         url, repeat = link_in(self._join_url.text()), Repeat(self._repeat.value)
         meeting = replace(
             self.meeting,
             pair_id="" if self._who.value == NEW else self._who.value,
             topic=self._topic.text(),
             description=self._description.toPlainText(),
-            starts=typed.replace(second=0, microsecond=0),
+            starts=datetime.combine(date(day.year(), day.month(), day.day()), at),
             zone=self._zone.value,
             minutes=self._minutes.value(),
             repeat=repeat,
@@ -159,7 +169,10 @@ class MeetingForm(Dialog):
 
     def _on_save(self) -> None:
         meeting = self._typed()
-        problems = {name: sentence(message) for name, message in self._choices.check(meeting).problems.items()}
+        found = self._choices.check(meeting).problems
+        problems = {"date" if name == "starts" else name: sentence(message) for name, message in found.items()}
+        if read_time(self._time.text()) is None:
+            problems["time"] = say("meeting.form.time_problem")
         if self._who.value == NEW:
             problem = nickname_problem(self._nickname.text())
             problems |= {"nickname": sentence(problem)} if problem else {}
@@ -220,15 +233,6 @@ def _link_problem(meeting: Meeting) -> dict[str, str]:
     verdict = judge(meeting.platform, meeting.join_url)
     refused = verdict.kind == "danger" or verdict.message.code == "meeting.verdict.other"
     return {"join_url": sentence(verdict.message)} if refused else {}
-
-
-def _wall_edit(starts: datetime) -> QDateTimeEdit:
-    """An editor of a time on the wall of the meeting's zone: this computer's own clock changes must not move it."""
-    edit = QDateTimeEdit()
-    edit.setTimeZone(QTimeZone.utc())
-    day, time = QDate(starts.year, starts.month, starts.day), QTime(starts.hour, starts.minute)
-    edit.setDateTime(QDateTime(day, time, QTimeZone.utc()))
-    return edit
 
 
 def _spin(least: int, most: int, value: int, step: int) -> QSpinBox:

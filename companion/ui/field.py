@@ -37,7 +37,10 @@ class Frame(QWidget):
         theme.changed.connect(self.update)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Repaint as the focus comes and goes."""
+        """Repaint as the focus comes and goes; the wheel belongs to the page unless the editor has the focus."""
+        if event.type() == QEvent.Type.Wheel and not self._editor.hasFocus():
+            event.ignore()
+            return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().eventFilter(watched, event)
@@ -149,5 +152,7 @@ def _strip_frame(editor: QWidget) -> None:
     if isinstance(editor, QPlainTextEdit):
         editor.setFrameStyle(0)
         editor.setTabChangesFocus(True)
+    if isinstance(editor, QAbstractSpinBox):
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel that passes takes no focus either
     if isinstance(editor, QDateTimeEdit):
         editor.setCalendarPopup(True)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from companion.ui.paint import GUTTER, begin, box, focus_ring, stroke, tick
@@ -79,6 +79,10 @@ class PhaseLine(QTabBar):
     def minimumSizeHint(self) -> QSize:
         """Tabs no narrower than a finger."""
         return QSize(_NARROWEST * max(1, self.count()), self._height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never leads to another list."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Line, dots, names."""
