@@ -75,7 +75,7 @@ class House(QObject):
         self.meetings, self.records = MeetingFlow(self), RecordsFlow(self)
         self.reminder = LockReminder(self)
         self.readings = readings_flow.ReadingsFlow(self)
-        self.help = help_flow.make_help(self, self.window)
+        self.help = self._bands.panel = help_flow.make_help(self, self.window)
         self._add_places()
         self._connect()
         FirstRunFlow(self).run_or(self.move_in)
@@ -89,7 +89,11 @@ class House(QObject):
         self._show_places()
         self._show_private()
         self.tell_problems()
-        self.window.show_page(self._first_page())
+        first = self._first_page()
+        self.window.show_page(first)
+        page = self.window.page(first)
+        if page is not None:
+            page.focus_first()
         self.readings.start()
         self.records.drop_old()
         self.shell.instance.start_listening(list(_ICONS))
@@ -138,7 +142,7 @@ class House(QObject):
             opening.open_address(address)
         except Problem as problem:
             band = self.say_band(str(problem), "warn", say("app.not_opened"))
-            band.acted.connect(lambda: self.copy(address))
+            band.acted.connect(lambda: self.copy(opening.worth_copying(address)))
             return False
         return True
 

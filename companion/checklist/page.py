@@ -126,6 +126,13 @@ class TodayPage(Page):
         if missing:
             self.go_to(missing[0].item.id)
 
+    def focus_first(self) -> None:
+        """At the next open item, where there is one in this list."""
+        if self._rows:
+            self.go_to_next_open()
+        else:
+            super().focus_first()
+
     def on_shape_changed(self) -> None:
         """The foot has fewer words where there is little room."""
         self._join_foot.set_shape(narrow=self.narrow, compact=self.compact)

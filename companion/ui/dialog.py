@@ -30,11 +30,11 @@ class Dialog(QDialog):
         self.setModal(True)
         self._heading = Label(theme, heading, "medium")
         self._sentence = Label(theme, sentence, "body", "ink2")
-        self._sentence.setVisible(bool(sentence))
         self.body, self._buttons = QVBoxLayout(), QHBoxLayout()
         self.body.setSpacing(8)
         self._content = QWidget()
         self._build()
+        self._sentence.setVisible(bool(sentence))
         room = self.screen().availableSize().width() * 9 // 10
         self.setMinimumWidth(min(theme.px(360), room))
         self.resize(min(theme.px(520), room), 100)

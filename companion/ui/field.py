@@ -74,7 +74,6 @@ class Field(QWidget):
         self._name.setBuddy(editor)
         self._note = Label(theme, hint, "small", "ink2")
         self._hint = hint
-        self._note.setVisible(bool(hint))
         self._note.setContentsMargins(GUTTER, 0, 0, 0)
         self._name.setContentsMargins(GUTTER, 0, 0, 0)
         editor.setAccessibleName(label)
@@ -85,6 +84,7 @@ class Field(QWidget):
         layout.addWidget(self._name)
         layout.addWidget(Frame(theme, editor))
         layout.addWidget(self._note)
+        self._note.setVisible(bool(hint))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_label(self, label: str) -> None:

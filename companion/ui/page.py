@@ -1,6 +1,6 @@
 """What every page has: a question, the answer as its heading, a line below, a body that scrolls, a foot that stays."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,6 +49,14 @@ class Page(QWidget):
     def heading(self) -> str:
         """The answer the page gives now."""
         return self._heading.text()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins: the first thing of the body that can be used, else of the head."""
+        for part in (self._content, self._head):
+            for each in part.findChildren(QWidget):
+                if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(self) and each.isEnabled():
+                    each.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
 
     def set_shape(self, *, narrow: bool, compact: bool) -> None:
         """Follow the window. Subclasses rearrange in ``on_shape_changed``."""

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from companion.ui.announce import announce
+from companion.ui.band import Band
 from companion.ui.button import Button
 from companion.ui.label import Label
 from companion.ui.paint import begin
@@ -16,13 +18,17 @@ _WIDTH = 400
 
 
 class SidePanel(QWidget):
-    """A child of the window. Fill ``body``. Esc, the cross, or a click beside it closes and gives the focus back."""
+    """A child of the window. Fill ``body``. Esc, the cross, or a click beside it closes and gives the focus back.
+
+    Qt's own dialogs place themselves, so this is none; a screen reader is told its name as it opens.
+    """
 
     closed = Signal()
 
     def __init__(self, theme: Theme, heading: str, line: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._opening = f"{heading}. {line}"
         self._owner = parent
         self._back: QWidget | None = None
         self._holds_focus = False
@@ -46,6 +52,7 @@ class SidePanel(QWidget):
         self.show()
         self.raise_()
         self._holds_focus = True
+        announce(self, self._opening)
         self._close.setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_panel(self) -> None:
@@ -59,8 +66,14 @@ class SidePanel(QWidget):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def add_band(self, band: Band) -> None:
+        """Put a band where whoever reads the panel sees it."""
+        self.body.insertWidget(0, band)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
+        """Stay as large as the window, and above whatever is added to it."""
+        if event.type() == QEvent.Type.ChildAdded and self.isVisible():
+            self.raise_()
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._owner.rect())
         return super().eventFilter(watched, event)

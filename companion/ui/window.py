@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from companion.ui.announce import announce
 from companion.ui.band import Band
 from companion.ui.page import Page
 from companion.ui.paint import begin
@@ -76,6 +77,7 @@ class Window(QWidget):
         self._reshape()
         self._stack.setCurrentWidget(self._pages[name])
         self._pages[name].on_shown()
+        announce(self, f"{self._places[name].label}. {self._pages[name].heading}")
         self.page_shown.emit(name)
 
     def show_alone(self, page: Page) -> None:
@@ -118,11 +120,6 @@ class Window(QWidget):
         """Put a band on top."""
         self._bands.addWidget(band)
         self._reshape()
-
-    def remove_band(self, band: Band) -> None:
-        """Take it away."""
-        self._bands.removeWidget(band)
-        band.deleteLater()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The canvas."""

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from companion.app.house import House
 from companion.desktop.opening import NotOpened
 from companion.sessions.pair import Role
+from companion.ui.band import Band
 from companion.words import say
-from tests.app.acting import act_on_band, bands, fill, kept, leave, press, raw, reads, row, visible
+from tests.app.acting import fill, kept, leave, press, raw, reads, row, visible
 from tests.app.conftest import Plan, Rules, Start
 
 PAGES = ["today", "camera", "data", "meeting", "records", "settings"]
@@ -141,10 +142,12 @@ def test_where_nothing_dials_the_number_can_be_copied(
     house = start(policy=rules('[coordinator]\nname = "Grace Holt"\nphone = "01632 960145"\n'))
     house.open_help()
     press(house.help, say("help.call_named", name="Grace Holt", number="01632 960145"))
-    assert bands(house) == [say("desktop.opening.nothing", address="tel:01632960145")]
-    house.help.close_panel()
-    act_on_band(house, say("app.not_opened"))
-    assert house.shell.app.clipboard().text() == "tel:01632960145"
+    told = say("desktop.opening.no_phone", number="01632960145")
+    (band,) = (each for each in visible(house.help, Band) if each.text == told)
+    press(band, say("app.not_opened"))
+    assert house.shell.app.clipboard().text() == "01632960145"
+    press(band, say("frame.close_band", text=band.text))
+    assert not reads(house.help, told) and house.help.isVisible()
 
 
 def test_tab_goes_round_everything_in_it(start: Start, planned: Plan, qtbot: QtBot) -> None:

@@ -152,7 +152,8 @@ def test_a_partners_address_opens_the_reading(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_what_was_copied_is_seen_and_heard_and_only_if_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard, panel = listen(monkeypatch), desk.open()
+    panel = desk.open()
+    heard = listen(monkeypatch)
     button = buttons(panel)[say("help.copy_named", what="0800 1111")]
     button.setFocus()
     desk.clipboard[0] = False

@@ -134,5 +134,5 @@ def test_a_band_says_something_and_goes_when_asked(qtbot: QtBot, theme: Theme) -
     qtbot.waitUntil(band.isVisible)
     with qtbot.waitSignal(band.acted):
         band.findChildren(Button)[0].click()
-    made.remove_band(band)
+    band.deleteLater()
     qtbot.waitUntil(lambda: not made.findChildren(Band))
