@@ -135,7 +135,7 @@ def test_where_nothing_dials_the_number_can_be_copied(
     start: Start, planned: Plan, rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(address: str) -> None:
-        raise NotOpened("desktop.opening.nothing", address=address)
+        raise NotOpened("desktop.opening.no_phone", number=address.removeprefix("tel:"))
 
     monkeypatch.setattr("companion.app.house.opening.open_address", fails)
     planned()
