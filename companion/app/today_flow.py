@@ -212,7 +212,9 @@ class TodayFlow:
             if not house.open_address(links.web_client_url(meeting.join_url) or meeting.join_url):
                 return
         if house.records.note_joined(reason):
-            house.say_band(say("app.joined_phone" if meeting.platform == Platform.PHONE else "app.joined"))
+            by_phone = meeting.platform == Platform.PHONE
+            name = current.pair.nickname or say("today.them")
+            house.say_band(say("app.joined_phone", name=name) if by_phone else say("app.joined"))
         if self._page is not None:
             self._page.choose_phase(Phase.OPENING)
 

@@ -176,8 +176,8 @@ class TodayPage(Page):
         before = self._phases.index(Phase.BEFORE) if Phase.BEFORE in self._phases else -1
         self._phase_line.set_stops([self._stop(phase) for phase in self._phases], before)
         self._phase_line.blockSignals(False)
-        if meeting.planned and meeting.phase in self._phases:
-            self._phase_line.set_now(self._phases.index(meeting.phase), meeting.fraction)
+        is_there = meeting.planned and meeting.phase in self._phases
+        self._phase_line.set_now(self._phases.index(meeting.phase) if is_there else -1, meeting.fraction)
 
     def _stop(self, phase: Phase) -> PhaseStop:
         done, total = self._checklist.counts(phase)
@@ -242,4 +242,4 @@ class TodayPage(Page):
     def _on_undo(self) -> None:
         undoable = self._checklist.undoable
         if undoable is not None and self._try_to(self._checklist.undo):
-            announce(self, say("today.undo_named", what=undoable.title))
+            announce(self, say("today.undone", what=undoable.title))

@@ -59,8 +59,8 @@ class PhaseLine(QTabBar):
         self._name_tabs()
 
     def set_now(self, phase: int, fraction: float) -> None:
-        """Place the petrol dot."""
-        self._now = (phase, min(1.0, max(0.0, fraction)))
+        """Place the petrol dot; ``phase`` -1 takes it away."""
+        self._now = (phase, min(1.0, max(0.0, fraction))) if phase >= 0 else None
         self.update()
 
     def tabSizeHint(self, index: int) -> QSize:

@@ -212,7 +212,7 @@ def test_by_phone_nothing_opens(start: Start, planned: Plan, opened: list[str]) 
     assert (join(house).text(), join(house).note) == (say("today.join.phone"), say("today.join.by_phone"))
     join(house).click()
     assert opened == []
-    assert bands(house) == [say("app.joined_phone")]
+    assert bands(house) == [say("app.joined_phone", name="Amara")]
     assert records(house) == [(True, "")]
 
 

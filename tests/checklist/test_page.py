@@ -227,7 +227,7 @@ def test_undo_is_there_while_there_is_something_to_undo(
     press(qtbot, page, undo)
     qtbot.waitUntil(lambda: say("today.undo") not in seen(page))
     assert not desk.is_done("one")
-    assert heard == [undo, say("checklist.left.other", Count="Four")]
+    assert heard == [say("today.undone", what="My one"), say("checklist.left.other", Count="Four")]
     desk.checklist.tick("two")
     row(page, "My two").setFocus()
     key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
