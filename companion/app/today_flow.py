@@ -114,7 +114,7 @@ class TodayFlow:
         if ready.ready:
             self._go_in("")
             return
-        missing = [Missing(planned.title, planned.item.hard) for planned in ready.missing]
+        missing = [Missing(planned.to_do, planned.item.hard) for planned in ready.missing]
         dialog = JoinDialog(house.theme, missing, house.window)
         if not dialog.ask():
             return

@@ -17,7 +17,7 @@ _SHOWN = 6  # more names than that are a wall, until they are asked for
 
 
 class Missing(NamedTuple):
-    """An open item: what it says, and whether the call may never start without it."""
+    """An open item: what to do, and whether the call may never start without it."""
 
     title: str
     hard: bool
