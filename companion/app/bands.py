@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 
 from companion.ui.announce import announce
 from companion.ui.band import Band
-from companion.ui.side_panel import SidePanel
+from companion.ui.side_panel import SidePanel, panel_in_view
 from companion.ui.theme import Theme
 from companion.ui.window import Window
 
@@ -14,11 +14,10 @@ _PASSING_MS = 12_000
 
 
 class Bands:
-    """The bands of one window. While ``panel`` lies over it, what is said in passing is shown there."""
+    """The bands of one window. While Help lies over it, what is said in passing is shown there."""
 
     def __init__(self, theme: Theme, window: Window) -> None:
         self._theme, self._window = theme, window
-        self.panel: SidePanel | None = None
         self._passing: Band | None = None
         self._held: dict[str, Band] = {}
 
@@ -28,7 +27,7 @@ class Bands:
             self._drop(self._passing)
         band = self._passing = Band(self._theme, kind, "", text, action, closable=True)
         band.closed.connect(lambda: self._drop(band))
-        self._show(band, self.panel if self.panel is not None and self.panel.isVisible() else self._window)
+        self._show(band, panel_in_view() or self._window)
         if kind != "warn":
             QTimer.singleShot(_PASSING_MS, band, lambda: self._drop(band))
         return band

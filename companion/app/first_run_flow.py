@@ -126,6 +126,7 @@ class FirstRunFlow:
             self._house.try_to(lambda: self._house.parts.profile.set_shared_computer(False))
 
     def _stay_private(self) -> None:
+        self._house.failures.quiet = True  # what goes wrong from here on leaves no trace either
         self._house.shell.stay_private()
         self._house.parts.private = True
         self._house.apply_theme()
@@ -135,8 +136,12 @@ class FirstRunFlow:
             self._house.shell.settle_down()
             self._house.rebuild()
 
-    def _on_private(self) -> None:
+    def _on_private(self, role: str) -> None:
+        if self._house.shell.opened.store.kept:
+            self._house.let_go()  # what was kept here before stays as it is, out of sight
         self._stay_private()
+        if role:
+            self._house.try_to(lambda: self._house.parts.profile.set_role(Role(role)))
         self._mark(steps.SHARED, True)
         page = self._house.window
         page.leave_alone()
@@ -166,10 +171,14 @@ class FirstRunFlow:
 
 
 def rules_of(house: "House") -> Rules:
-    """A policy as the setup room shows it."""
+    """A policy as the setup room shows it: only what the partner has set."""
     policy = house.parts.policy
-    contact = policy.coordinator
-    partner = policy.partner_name if policy.given else ""
+    contact, given = policy.coordinator, policy.given
     return Rules(
-        partner, policy.managed, policy.platforms, policy.webcams, policy.minimum_age, contact.name if contact else ""
+        policy.partner_name if given else "",
+        policy.managed,
+        policy.platforms if "platforms" in given else (),
+        policy.webcams if "webcams" in given else None,
+        policy.minimum_age if "minimum_age" in given else None,
+        contact.name if contact else "",
     )

@@ -75,7 +75,7 @@ class House(QObject):
         self.meetings, self.records = MeetingFlow(self), RecordsFlow(self)
         self.reminder = LockReminder(self)
         self.readings = readings_flow.ReadingsFlow(self)
-        self.help = self._bands.panel = help_flow.make_help(self, self.window)
+        self.help = help_flow.make_help(self, self.window)
         self._add_places()
         self._connect()
         FirstRunFlow(self).run_or(self.move_in)
@@ -213,6 +213,7 @@ class House(QObject):
         self.frame.help_wanted.connect(partial(help_flow.open_above, self))
         self.frame.closing.connect(self._on_closing)
         self.frame.activated.connect(self.readings.on_activated)
+        self.frame.look_changed.connect(self._appearance.changed)
         self.shell.instance.raised.connect(self._on_raised)
         self.shell.app.aboutToQuit.connect(self.shut_down)
 

@@ -7,7 +7,7 @@ from companion.app.parts import MOBILE, Parts
 from companion.camera.page import CameraPage
 from companion.data_usage.page import DataPage
 from companion.sessions.pair import Pays, Role
-from companion.words import say_count
+from companion.words import say_count, sentence
 
 if TYPE_CHECKING:
     from companion.app.house import House
@@ -89,7 +89,9 @@ class ReadingsFlow:
 
 
 def _cameras_off_by(parts: Parts) -> str:
-    return "" if parts.policy.webcams else parts.policy.partner_name
+    """Why cameras are off, "" where they are allowed (G07)."""
+    reason = parts.policy.camera_reason()
+    return sentence(reason) if reason else ""
 
 
 def left_words(missing: int) -> str:

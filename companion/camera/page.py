@@ -19,7 +19,7 @@ _TIPS = (("height", "camera"), ("distance", "person"), ("light", "light"), ("roo
 
 
 class CameraPage(Page):
-    """Shows the newest reading of the camera. ``off_by`` names the partner whose rules keep cameras off, or ""."""
+    """Shows the newest reading of the camera. ``off_by`` says why cameras stay off, "" where they may be on."""
 
     def __init__(
         self, theme: Theme, board: Board, look_again: Callable[[str], None], off_by: Callable[[], str]
@@ -61,7 +61,7 @@ class CameraPage(Page):
         self._again.setVisible(not off_by)
         if off_by:
             self._seat.set_icon("camera-off", say("camera.off.heading"))
-            self.set_heading(say("camera.off.heading"), say("camera.off.line", partner=off_by))
+            self.set_heading(say("camera.off.heading"), say("camera.off.line", reason=off_by))
             return
         words = sentence(reading.message) if reading else say("camera.looking")
         self._seat.set_icon(_ICONS[reading.state] if reading else "camera", words)

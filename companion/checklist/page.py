@@ -22,6 +22,7 @@ from companion.ui.phase_line import PhaseLine, PhaseStop
 from companion.ui.theme import Theme
 from companion.words import say, say_count
 
+_KEY_FROM = 620  # px of the window
 _LISTED = (Phase.OPENING, Phase.AFTER)
 
 
@@ -136,6 +137,7 @@ class TodayPage(Page):
     def on_shape_changed(self) -> None:
         """The foot has fewer words where there is little room."""
         self._join_foot.set_shape(narrow=self.narrow, compact=self.compact)
+        self._legend.show_key(self.window().width() >= self.theme.px(_KEY_FROM))
 
     def on_shown(self) -> None:
         """Time has passed since."""

@@ -203,6 +203,8 @@ class CheckRow(QWidget):
             self.button.updateGeometry()
         self.button.setAccessibleName(action)
         self.button.setAccessibleDescription(text.title)
+        if not action and self.window().focusWidget() is self.button:
+            self.check.setFocus(Qt.FocusReason.OtherFocusReason)  # a button that goes must not take the place along
         self.button.setVisible(bool(action))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -1,8 +1,9 @@
 """Dialogs of one shape: a question as heading, a sentence, a body, buttons that say what happens. Esc closes."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from companion.ui.button import Button
 from companion.ui.frame import Frame
@@ -43,7 +44,12 @@ class Dialog(QDialog):
 
     def ask(self) -> bool:
         """Show it and wait. True where the person went on; False where they closed it or went back."""
-        return self.exec() == QDialog.DialogCode.Accepted
+        parent = self.parentWidget()
+        before = parent.window().focusWidget() if parent is not None else None
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        return accepted
 
     def add_button(self, text: str, kind: str = "secondary", icon_name: str = "") -> Button:
         """Add a button at the right end and return it."""

@@ -127,7 +127,11 @@ class Page(QWidget):
     def _place_head(self, compact: bool) -> None:
         home = self._content.layout() if compact else self.layout()
         if self._head.parentWidget() is not (self._content if compact else self):
+            focused: QWidget | None = self.window().focusWidget()
             home.insertWidget(0, self._head)  # type: ignore[union-attr]
+            self._head.lower()  # the first child: a screen reader comes to it before the body
+            if focused is not None and self._head.isAncestorOf(focused):
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)  # what moves loses it
 
 
 class _Foot(QWidget):

@@ -58,6 +58,7 @@ def test_a_missing_contact_does_not_lead_away_from_the_first_question(start: Sta
     press(house.frame, HELP)
     press(house.help, say("help.add_contact"))
     assert reads(house.frame, say("setup.welcome"))
+    press(house.frame, say("setup.role.mentor"))
     press(house.frame, say("setup.continue"))
     assert reads(house.frame, say("setup.shared.title"))
 

@@ -153,6 +153,7 @@ class TestBedroom:
 class TestPrivateSession:
     def use(self, house: House, dialogs: Dialogs, opened: list[str]) -> None:
         """Go through the app as a mentor does: answer, plan, tick, join, change settings, look at every page."""
+        press(house.frame, say("setup.role.mentor"))
         press(house.frame, say("setup.continue"))
         fill(house.frame, say("setup.person.name"), "Zebedee")
         for words in ("continue", "later", "finish"):

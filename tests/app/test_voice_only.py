@@ -11,16 +11,17 @@ from companion.words import say
 from tests.app.acting import act_on_band, bands, row
 from tests.app.conftest import Plan, Rules, Settle, Start
 
-ROOM = "I am in a study, not a bedroom"
+ROOM, HAPPY = "I am in a study, not a bedroom", "I am happy to talk today"
 
 
 def test_what_was_ticked_for_this_call_still_is(start: Start, planned: Plan) -> None:
-    """G30: of a series only this one changes, and nothing is asked twice."""
+    """G30: of a series only this one changes, nothing is asked twice, and nobody sees the room."""
     planned(40, repeat=Repeat.WEEKLY)
     house = start()
-    row(house, ROOM).click()
+    row(house, HAPPY).click()
+    row(house, ROOM)
     house.meetings.make_voice_only()
-    assert row(house, ROOM).isChecked()
+    assert row(house, HAPPY).isChecked() and house.parts.checklist.find("room") is None
     assert not row(house, "My phone is charged and has signal").isChecked()
     assert bands(house) == [say("app.voice_only")]
 
