@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.ui.tokens import DARK, LIGHT
 
-_SMALLEST = (480, 320)
+_SMALLEST = (560, 320)
 _RAIL, _GAP = 204, 8
 
 
