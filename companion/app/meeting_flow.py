@@ -22,7 +22,7 @@ from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.sessions.pair import Role
 from companion.sessions.timing import when_words
 from companion.sessions.validation import check
-from companion.words import say, sentence
+from companion.words import Message, say, sentence
 
 if TYPE_CHECKING:
     from companion.app.house import House
@@ -121,11 +121,14 @@ class MeetingFlow:
         line = line_of(current, moment)
         verdict = judge(line.platform, line.join_url)
         icon_name = "phone" if line.platform == Platform.PHONE else "calendar"
+        told = verdict.message
+        if verdict.kind == "good" and self._is_host():  # they made it: nobody else can have sent it
+            told = Message("meeting.verdict.own", told.params)
         return Upcoming(
             line.key,
             line.when,
             " ".join(filter(None, (f"{line.title}.", line.often))),
-            sentence(verdict.message),
+            sentence(told),
             icon_name,
         )
 

@@ -114,7 +114,10 @@ class TodayFlow:
         if ready.ready:
             self._go_in("")
             return
-        missing = [Missing(planned.to_do, planned.item.hard) for planned in ready.missing]
+        missing = [
+            Missing(planned.to_do, planned.item.hard)
+            for planned in (*ready.hard, *(each for each in ready.missing if not each.item.hard))
+        ]
         dialog = JoinDialog(house.theme, missing, house.window)
         if not dialog.ask():
             return

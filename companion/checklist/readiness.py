@@ -27,6 +27,11 @@ class Readiness:
         return tuple(planned for planned in self.missing if planned.item.hard)
 
     @property
+    def hard_first(self) -> tuple[PlannedItem, ...]:
+        """All that is missing, what no reason can pass at the top."""
+        return (*self.hard, *(planned for planned in self.missing if not planned.item.hard))
+
+    @property
     def can_join_anyway(self) -> bool:
         """Whether what is missing can be passed with a reason."""
         return bool(self.missing) and not self.hard

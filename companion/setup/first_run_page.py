@@ -97,9 +97,9 @@ class FirstRunPage(Page):
         column.addWidget(self._private_why)
         if self._rules is not None:
             column.addWidget(self._rules)
-        column.addStretch(1)
         self.body.addLayout(column)
         self.body.addWidget(self.hurry)
+        self.body.addStretch(1)
         self.side.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         self.foot.addWidget(self._promise, 1)
         for button in (self._private, self._later, self._continue):

@@ -64,7 +64,7 @@ def test_a_mentor_is_ready_to_plan_after_a_few_answers(start: Start, qtbot: QtBo
     house.frame.findChildren(QLineEdit)[0].setText("Amara")
     press(qtbot, house, "Continue")
     assert is_asked(qtbot, house, "Who is your Mentor Coordinator?")
-    press(qtbot, house, "Leave for later")
+    press(qtbot, house, "Skip for now")
     assert is_asked(qtbot, house, "What is agreed?")
     press(qtbot, house, "Start")
     page = house.window.page("today")
@@ -133,7 +133,7 @@ def test_a_private_session_leaves_what_is_kept_here_alone(
 
 def test_who_they_are_can_be_left_for_later(start: Start, qtbot: QtBot) -> None:
     house = start()
-    press(qtbot, house, "Leave for later")
+    press(qtbot, house, "Skip for now")
     assert is_asked(qtbot, house, "Do other people use this computer?")
     press(qtbot, house, "Only I use it")
     press(qtbot, house, "Continue")
@@ -150,7 +150,7 @@ def test_a_partners_rules_answer_what_they_can(start: Start, qtbot: QtBot, tmp_p
     press(qtbot, house, "I am a mentor")
     press(qtbot, house, "Continue")
     assert is_asked(qtbot, house, "Whom do you mentor?")
-    press(qtbot, house, "Leave for later")
+    press(qtbot, house, "Skip for now")
     assert is_asked(qtbot, house, "What is agreed?")
     assert house.parts.coordinator.name == "Grace Holt"
 
@@ -171,9 +171,9 @@ def leave_all_for_later(qtbot: QtBot, house: House) -> None:
     press(qtbot, house, "Only I use it")
     press(qtbot, house, "Continue")
     assert is_asked(qtbot, house, "Whom do you mentor?")
-    press(qtbot, house, "Leave for later")
+    press(qtbot, house, "Skip for now")
     assert is_asked(qtbot, house, "Who is your Mentor Coordinator?")
-    press(qtbot, house, "Leave for later")
+    press(qtbot, house, "Skip for now")
 
 
 def test_an_empty_first_run_still_leads_to_a_whole_app(start: Start, qtbot: QtBot) -> None:
@@ -181,7 +181,7 @@ def test_an_empty_first_run_still_leads_to_a_whole_app(start: Start, qtbot: QtBo
     house = start()
     leave_all_for_later(qtbot, house)
     assert is_asked(qtbot, house, "What is agreed?")
-    press(qtbot, house, "Leave for later")
+    press(qtbot, house, "Skip for now")
     assert_whole(qtbot, house)
     assert_whole(qtbot, start())
 

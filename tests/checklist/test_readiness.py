@@ -112,3 +112,11 @@ def test_what_is_missing_is_named_as_something_to_do() -> None:
     assert missing and all(line.todo for line in missing)
     assert desk.checklist.readiness().first.startswith(missing[0].todo)
     assert missing[0].title not in desk.checklist.readiness().names
+
+
+@given(some_items)
+def test_what_no_reason_can_pass_is_named_first_and_nothing_is_left_out(items: list[Item]) -> None:
+    ready = readiness([row(line) for line in plan(items, "mentor", Policy(), "zoom")])
+    hard = [line.item.hard for line in ready.hard_first]
+    assert hard == sorted(hard, reverse=True)
+    assert sorted(line.item.id for line in ready.hard_first) == sorted(line.item.id for line in ready.missing)

@@ -162,8 +162,9 @@ class TestWords:
     def test_the_subjects_are_those_somebody_looks_at(self) -> None:
         computer = {"camera.present", "link.cost", "power.enough", "screen.size", "zoom.version"}
         typed = {"contact.coordinator", "meeting.planned", "meeting.platform", "mentee.pays"}
+        link = {"meeting.new_id", "meeting.passcode"}
         rules = {"policy.consent", "policy.guidance"}
-        assert {item.subject for item in all_items()} == {"", *computer, *typed, *rules}
+        assert {item.subject for item in all_items()} == {"", *computer, *typed, *link, *rules}
 
 
 class TestTheFile:
