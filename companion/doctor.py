@@ -1,8 +1,10 @@
 """``companion doctor``: says what this computer has and lacks for the app, and how to mend it. Imports no Qt itself."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +13,12 @@ from companion.errors import Problem
 from companion.words import say
 
 _QT_SECONDS = 60
+_LOAD_WINDOW_PART = """
+import ctypes, pathlib
+part = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+if part.exists():
+    ctypes.CDLL(str(part))
+"""
 
 
 class Part(NamedTuple):
@@ -57,11 +65,9 @@ def _python() -> list[Part]:
 
 def _qt(name: str, *modules: str) -> Part:
     """Try in a process of its own: a missing system library can end a process, and this one must not load Qt."""
-    code = (
-        "import PySide6; "
-        + "; ".join(f"import PySide6.{module}" for module in modules)
-        + "; print(PySide6.__version__)"
-    )
+    imports = "; ".join(["import PySide6", *(f"import PySide6.{module}" for module in modules)])
+    window_part = _LOAD_WINDOW_PART if "QtWidgets" in modules and _draws_by_x11() else ""
+    code = f"{imports}\n{window_part}\nprint(PySide6.__version__)"
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     title = say(f"cli.doctor.{name}")
     try:
@@ -74,6 +80,11 @@ def _qt(name: str, *modules: str) -> Part:
         return Part(title, True, ran.stdout.strip())
     reason = (ran.stderr.strip().splitlines() or [""])[-1]
     return Part(title, False, reason, _qt_remedy(reason))
+
+
+def _draws_by_x11() -> bool:
+    """There the part that opens windows needs libraries of its own, which no import asks for."""
+    return sys.platform == "linux" and not os.environ.get("WAYLAND_DISPLAY")
 
 
 def _qt_remedy(reason: str) -> str:
@@ -118,9 +129,26 @@ def _store(data_dir: Path | None) -> list[Part]:
     integrity, file = say("cli.doctor.integrity"), store_file(folder)
     if not file.exists():
         return [*parts, Part(integrity, True, say("cli.doctor.integrity_none"))]
-    if is_sound(file):
+    if _copy_is_sound(file) or is_sound(file):
         return [*parts, Part(integrity, True, say("cli.doctor.integrity_fine"))]
     return [*parts, Part(integrity, False, say("cli.doctor.integrity_bad"), say("cli.doctor.integrity_remedy"))]
+
+
+def _copy_is_sound(file: Path) -> bool:
+    """Look at a copy: to read a store whose log is not empty, SQLite writes a file beside it, also only to read.
+
+    A copy taken while the app writes may be torn, so a bad one proves nothing.
+    """
+    from companion.store.copies import is_sound
+
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for each in (file, file.with_name(f"{file.name}-wal")):
+                if each.exists():
+                    shutil.copyfile(each, Path(folder) / each.name)
+            return is_sound(Path(folder) / file.name)
+    except OSError:
+        return False
 
 
 def _writable(folder: Path) -> bool:
@@ -140,12 +168,13 @@ def _policy() -> list[Part]:
     from companion.guide import policy_file
 
     found, name = policy_file.find(None, None), say("cli.doctor.policy")
-    if found.problems:
-        place = policy_file.system_place()
-        reason = policy_file.told(found.problems[0])
-        return [
-            Part(name, False, say("cli.doctor.policy_bad", reason=reason), say("cli.doctor.policy_remedy", path=place))
-        ]
-    if found.source == "managed":
-        return [Part(name, True, say("cli.doctor.policy_managed", partner=found.policy.partner_name, path=found.path))]
-    return [Part(name, True, say("cli.doctor.policy_none"))]
+    is_used = found.source == "managed"
+    detail = say("cli.doctor.policy_none")
+    if is_used:
+        detail = say("cli.doctor.policy_managed", partner=found.policy.partner_name, path=found.path)
+    if not found.problems:
+        return [Part(name, True, detail)]
+    reason = policy_file.told(found.problems[0])
+    wrong = say("cli.doctor.policy_part" if is_used else "cli.doctor.policy_bad", reason=reason)
+    remedy = say("cli.doctor.policy_remedy", path=policy_file.system_place())
+    return [Part(name, False, f"{detail}. {wrong}" if is_used else wrong, remedy)]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 
 from companion.ui.announce import announce
 from companion.ui.band import Band
+from companion.ui.side_panel import SidePanel, panel_in_view
 from companion.ui.theme import Theme
 from companion.ui.window import Window
 
@@ -13,7 +14,7 @@ _PASSING_MS = 12_000
 
 
 class Bands:
-    """The bands of one window."""
+    """The bands of one window. While Help lies over it, what is said in passing is shown there."""
 
     def __init__(self, theme: Theme, window: Window) -> None:
         self._theme, self._window = theme, window
@@ -24,7 +25,9 @@ class Bands:
         """Say something in passing: it goes by itself (a warning stays), or with the next one."""
         if self._passing is not None:
             self._drop(self._passing)
-        band = self._passing = self._add(kind, text, action)
+        band = self._passing = Band(self._theme, kind, "", text, action, closable=True)
+        band.closed.connect(lambda: self._drop(band))
+        self._show(band, panel_in_view() or self._window)
         if kind != "warn":
             QTimer.singleShot(_PASSING_MS, band, lambda: self._drop(band))
         return band
@@ -37,15 +40,14 @@ class Bands:
         if before is not None:
             self._remove(self._held.pop(topic))
         if text:
-            band = self._held[topic] = self._add("warn", text, action)
+            band = self._held[topic] = Band(self._theme, "warn", "", text, action)
+            self._show(band, self._window)
             if act is not None:
                 band.acted.connect(act)
 
-    def _add(self, kind: str, text: str, action: str) -> Band:
-        band = Band(self._theme, kind, "", text, action)
-        self._window.add_band(band)
-        announce(self._window, text)
-        return band
+    def _show(self, band: Band, place: Window | SidePanel) -> None:
+        place.add_band(band)
+        announce(self._window, band.text)
 
     def _drop(self, band: Band) -> None:
         if band is self._passing:
@@ -54,4 +56,4 @@ class Bands:
 
     def _remove(self, band: Band) -> None:
         band.hide()  # now: it would stay in view until the event loop deletes it
-        self._window.remove_band(band)
+        band.deleteLater()

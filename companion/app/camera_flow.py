@@ -8,7 +8,7 @@ from companion.app.parts import now
 from companion.app.sound_flow import SoundFlow
 from companion.app.witness import Witness
 from companion.guide.items import Phase
-from companion.words import Message, say
+from companion.words import Message, say, sentence
 
 if TYPE_CHECKING:
     from companion.app.filming import Filming
@@ -85,7 +85,8 @@ class CameraFlow:
         if may_open:
             return
         if not policy.webcams:
-            page.show_status(Status.BY_RULE, policy.partner_name)
+            reason = policy.camera_reason()
+            page.show_status(Status.BY_RULE, sentence(reason) if reason else "")
         else:
             page.show_status(Status.IN_CALL if self._is_in_call() else Status.OFF)
 

@@ -1,6 +1,7 @@
 """The first run: what is asked, where each answer goes, and the move from memory to the disk."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.guide.items import Phase
@@ -41,15 +42,27 @@ class FirstRunFlow:
             return
         house = self._house
         page = FirstRunPage(
-            house.theme, self._remaining, self._make, self._mark, self._rules(), private=house.shell.private
+            house.theme,
+            self._remaining,
+            self._make,
+            self._mark,
+            self._rules(),
+            private=house.shell.private,
+            offers_copy=lambda: house.parts.profile.role != Role.MENTEE,
         )
         page.finished.connect(self._on_finished)
         page.private_wanted.connect(self._on_private)
+        page.copy_wanted.connect(partial(self._copy_settings, page))
         help_now = Button(house.theme, say("frame.help"), "quiet", "help")  # the rail with its own is not there yet
         help_now.clicked.connect(house.open_help)
         page.foot.insertWidget(1, help_now)
         house.window.show_alone(page)
         house.tell_problems()  # whoever expected to find their things here learns at once where they are
+
+    def _copy_settings(self, page: FirstRunPage) -> None:
+        """The main job does not have to wait for the questions."""
+        if self._house.meetings.copy_settings():
+            page.hurry.show_copied()
 
     def _settle_by_policy(self) -> None:
         """A partner's rules may have said whether this computer is shared."""
@@ -113,6 +126,7 @@ class FirstRunFlow:
             self._house.try_to(lambda: self._house.parts.profile.set_shared_computer(False))
 
     def _stay_private(self) -> None:
+        self._house.failures.quiet = True  # what goes wrong from here on leaves no trace either
         self._house.shell.stay_private()
         self._house.parts.private = True
         self._house.apply_theme()
@@ -122,8 +136,12 @@ class FirstRunFlow:
             self._house.shell.settle_down()
             self._house.rebuild()
 
-    def _on_private(self) -> None:
+    def _on_private(self, role: str) -> None:
+        if self._house.shell.opened.store.kept:
+            self._house.let_go()  # what was kept here before stays as it is, out of sight
         self._stay_private()
+        if role:
+            self._house.try_to(lambda: self._house.parts.profile.set_role(Role(role)))
         self._mark(steps.SHARED, True)
         page = self._house.window
         page.leave_alone()
@@ -153,10 +171,14 @@ class FirstRunFlow:
 
 
 def rules_of(house: "House") -> Rules:
-    """A policy as the setup room shows it."""
+    """A policy as the setup room shows it: only what the partner has set."""
     policy = house.parts.policy
-    contact = policy.coordinator
-    partner = policy.partner_name if policy.given else ""
+    contact, given = policy.coordinator, policy.given
     return Rules(
-        partner, policy.managed, policy.platforms, policy.webcams, policy.minimum_age, contact.name if contact else ""
+        policy.partner_name if given else "",
+        policy.managed,
+        policy.platforms if "platforms" in given else (),
+        policy.webcams if "webcams" in given else None,
+        policy.minimum_age if "minimum_age" in given else None,
+        contact.name if contact else "",
     )

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QTimer
 
 from companion import __version__
 from companion.app import help_flow, readings_flow
@@ -29,8 +28,8 @@ from companion.guide.policy_file import told
 from companion.sessions.clock import ClockWatch
 from companion.sessions.pair import Role
 from companion.store.problems import StoreCorrupt
+from companion.ui.app_icon import app_icon
 from companion.ui.band import Band
-from companion.ui.paint import logo
 from companion.ui.rail import Badge
 from companion.ui.theme import Theme
 from companion.ui.window import Place, Window
@@ -44,7 +43,6 @@ _ICONS = {
     "records": "records",
     "settings": "person",
 }
-_ICON_PX = 64
 
 
 class House(QObject):
@@ -64,7 +62,7 @@ class House(QObject):
         # Quiet also while nobody has said yet whose computer this is.
         self.failures = Failures(self._on_failure, self.leave, quiet=shell.private or shell.undecided)
         self.failures.install()
-        shell.app.setWindowIcon(self.icon())
+        shell.app.setWindowIcon(app_icon(self.theme))
         self.tasks = Tasks(self.failures.catch)
         self._appearance = Appearance(self)
         self._appearance.changed.connect(self.apply_theme)
@@ -91,7 +89,11 @@ class House(QObject):
         self._show_places()
         self._show_private()
         self.tell_problems()
-        self.window.show_page(self._first_page())
+        first = self._first_page()
+        self.window.show_page(first)
+        page = self.window.page(first)
+        if page is not None:
+            page.focus_first()
         self.readings.start()
         self.records.drop_old()
         self.shell.instance.start_listening(list(_ICONS))
@@ -140,7 +142,7 @@ class House(QObject):
             opening.open_address(address)
         except Problem as problem:
             band = self.say_band(str(problem), "warn", say("app.not_opened"))
-            band.acted.connect(lambda: self.copy(address))
+            band.acted.connect(lambda: self.copy(opening.worth_copying(address)))
             return False
         return True
 
@@ -212,6 +214,7 @@ class House(QObject):
         self.frame.help_wanted.connect(partial(help_flow.open_above, self))
         self.frame.closing.connect(self._on_closing)
         self.frame.activated.connect(self.readings.on_activated)
+        self.frame.look_changed.connect(self._appearance.changed)
         self.shell.instance.raised.connect(self._on_raised)
         self.shell.app.aboutToQuit.connect(self.shut_down)
 
@@ -285,13 +288,3 @@ class House(QObject):
         self.shell.opened.store.close()
         self._quit.close()
         self.failures.remove()
-
-    def icon(self) -> QIcon:
-        """The app's mark, for notifications: without an icon a tray shows none."""
-        pixmap = QPixmap(_ICON_PX, _ICON_PX)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        logo(painter, self.theme, QRectF(pixmap.rect()))
-        painter.end()
-        return QIcon(pixmap)

@@ -1,27 +1,28 @@
 """Planning, changing and calling off meetings, the safe settings and their walk-through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from companion.app.parts import now
 from companion.guide.items import Phase
+from companion.meeting.draft import judged, new_meeting
 from companion.meeting.form import CancelDialog, Choices, MeetingForm, WhichDialog
 from companion.meeting.page import MeetingPage, Upcoming
 from companion.meeting.planned import judge, line_of
 from companion.meeting.settings import Setting, settings_for
+from companion.meeting.settings_export import as_html, as_text
 from companion.meeting.walk import Walk
 from companion.meeting.walkthrough import Walkthrough
 from companion.sessions.current import Current
 from companion.sessions.meeting import Meeting, Platform, Repeat
-from companion.sessions.pair import new_id
+from companion.sessions.pair import Role
 from companion.sessions.timing import when_words
 from companion.sessions.validation import check
-from companion.sessions.zones import LONDON
-from companion.words import say, sentence
+from companion.words import Message, say, sentence
 
 if TYPE_CHECKING:
     from companion.app.house import House
@@ -42,7 +43,7 @@ class MeetingFlow:
     def make(self) -> MeetingPage:
         """Build the page."""
         house = self._house
-        page = MeetingPage(house.theme, self._settings, self._upcoming, house.copy_rich, house.copy)
+        page = MeetingPage(house.theme, self._settings, self._upcoming, house.copy_rich, house.copy, self._is_host)
         page.plan_wanted.connect(self.plan)
         page.edit_wanted.connect(self._edit)
         page.cancel_wanted.connect(self._cancel)
@@ -53,14 +54,7 @@ class MeetingFlow:
     def plan(self) -> None:
         """Ask for a new meeting."""
         parts = self._house.parts
-        pair = parts.pair
-        starts = (datetime.now(ZoneInfo(LONDON)) + timedelta(hours=1)).replace(
-            minute=0, second=0, microsecond=0, tzinfo=None
-        )
-        platform = Platform(parts.policy.platforms[0])
-        meeting = Meeting(
-            new_id(), pair.id if pair else "", say("meeting.form.topic_usual"), "", starts, platform=platform
-        )
+        meeting = new_meeting(parts.pair.id if parts.pair else "", now(), parts.policy.platforms)
         planned = self._ask(meeting, parts.sessions.save, new=True)
         if planned is not None:
             self._changed(planned)
@@ -72,16 +66,29 @@ class MeetingFlow:
 
     def edit_for_link(self) -> None:
         """The link is missing: the form is where it goes."""
-        self.plan_or_edit()
+        current = self._house.parts.current
+        self._edit(current.key, first="join_url") if current else self.plan()
 
-    def walk_through(self) -> None:
-        """Show the walk-through, at the place where it was."""
+    def copy_settings(self) -> bool:
+        """Put every safe setting on the clipboard, from anywhere; says so where it could not."""
+        settings = self._settings()
+        return self._house.copy_rich(as_text(settings), as_html(settings))
+
+    def show_settings(self, requirements: Iterable[str]) -> None:
+        """Go to the meeting page, at the setting that serves these rows of the guide."""
+        self._house.show("meeting")
+        if self._page is not None:
+            self._page.show_settings_for(requirements)
+
+    def walk_through(self, requirements: Iterable[str] = ()) -> None:
+        """Show the walk-through, at the setting that serves these rows of the guide, else at the place where it was."""
         house, walk = self._house, self._walk or Walk(self._settings())
         current = house.parts.current
         meeting = current.meeting.id if current else ""
         walk.update(self._settings())
         if meeting != self._walk_meeting:
             walk.new_meeting()
+        walk.show_for(requirements)
         self._walk, self._walk_meeting = walk, meeting
         if self._walk_window is None:
             self._walk_window = Walkthrough(house.theme, walk, house.open_address, house.frame)
@@ -94,9 +101,13 @@ class MeetingFlow:
         house, current = self._house, self._house.parts.current
         if current is None or Platform.PHONE not in house.parts.policy.platforms:
             house.say_band(say("app.voice_here"))
-        elif house.try_to(partial(self._to_phone, current)):
+        elif current.meeting.platform != Platform.PHONE and house.try_to(partial(self._to_phone, current)):
             house.refresh()
-            house.say_band(say("app.voice_only"))
+            back = house.say_band(say("app.voice_only"), "info", say("app.voice_undo"))
+            back.acted.connect(partial(self._undo_phone, current))
+
+    def _is_host(self) -> bool:
+        return self._house.parts.role == Role.MENTOR
 
     def _settings(self) -> tuple[Setting, ...]:
         return settings_for(self._house.parts.policy)
@@ -110,23 +121,42 @@ class MeetingFlow:
         line = line_of(current, moment)
         verdict = judge(line.platform, line.join_url)
         icon_name = "phone" if line.platform == Platform.PHONE else "calendar"
+        told = verdict.message
+        if verdict.kind == "good" and self._is_host():  # they made it: nobody else can have sent it
+            told = Message("meeting.verdict.own", told.params)
         return Upcoming(
             line.key,
             line.when,
             " ".join(filter(None, (f"{line.title}.", line.often))),
-            sentence(verdict.message),
+            sentence(told),
             icon_name,
         )
 
     def _ask(
-        self, meeting: Meeting, keep: Callable[[Meeting], object], *, new: bool, only_time: bool = False
+        self,
+        meeting: Meeting,
+        keep: Callable[[Meeting], object],
+        *,
+        new: bool,
+        only_time: bool = False,
+        first: str = "",
     ) -> Meeting | None:
         """The meeting as it is kept; None where the person went back. What cannot be kept is asked again as typed."""
         house, parts = self._house, self._house.parts
         platforms = parts.policy.platforms
         choices = Choices(parts.sessions.pairs(), platforms, lambda typed: check(typed, now(), platforms))
         while True:
-            form = MeetingForm(house.theme, meeting, choices, new=new, only_time=only_time, parent=house.frame)
+            form = MeetingForm(
+                house.theme,
+                meeting,
+                choices,
+                new=new,
+                only_time=only_time,
+                guest=not self._is_host(),
+                parent=house.frame,
+            )
+            if not only_time and (first or not self._is_host()):
+                form.start_at(first or "join_url")
             if not form.ask():
                 return None
             meeting = form.meeting
@@ -143,7 +173,7 @@ class MeetingFlow:
             keep(meeting)
         kept.append(meeting)
 
-    def _edit(self, key: str) -> None:
+    def _edit(self, key: str, first: str = "") -> None:
         sessions = self._house.parts.sessions
         current = sessions.find(key)
         if current is None:
@@ -160,7 +190,7 @@ class MeetingFlow:
             else:
                 sessions.move_occurrence(current.occurrence, edited.starts, edited.minutes)
 
-        edited = self._ask(shown, keep, new=False, only_time=not everything)
+        edited = self._ask(shown, keep, new=False, only_time=not everything, first=first)
         if edited is not None:
             self._changed(edited)
 
@@ -194,7 +224,7 @@ class MeetingFlow:
         house.refresh()
         if self._page is not None:
             self._page.refresh()
-        warnings = check(meeting, now(), house.parts.policy.platforms).warnings if meeting else {}
+        warnings = judged(meeting, now(), house.parts.policy.platforms).warnings if meeting else {}
         if warnings:  # two meetings at once are said by the house, for as long as they are
             house.say_band(" ".join(sentence(message) for message in warnings.values()), "warn")
 
@@ -203,12 +233,28 @@ class MeetingFlow:
         if meeting.repeat == Repeat.NONE:
             parts.sessions.save(replace(meeting, platform=Platform.PHONE))
             return
-        single = replace(_single(current), id=new_id(), platform=Platform.PHONE, repeat=Repeat.NONE, count=None)
+        single = replace(_single(current), id=_by_phone_id(current), platform=Platform.PHONE)
+        single = replace(single, repeat=Repeat.NONE, count=None)
         with self._house.shell.opened.store.transaction():
             parts.sessions.cancel_occurrence(current.occurrence)
             parts.sessions.save(single)
             for item, tick in parts.ticks.all(current.key).items():  # what was ticked for this call still is
                 parts.ticks.put(f"{single.id}:{single.starts.isoformat(timespec='minutes')}", item, tick)
+
+    def _undo_phone(self, before: Current) -> None:
+        """Meet where it was planned after all. A single meeting and one of a series go back the way they came."""
+        sessions, house = self._house.parts.sessions, self._house
+
+        def undo() -> None:
+            if before.meeting.repeat == Repeat.NONE:
+                sessions.save(before.meeting)
+                return
+            with house.shell.opened.store.transaction():
+                sessions.delete(_by_phone_id(before))
+                sessions.restore_occurrence(before.occurrence)
+
+        house.try_to(undo)
+        self._changed(None)
 
     def _on_setting_done(self) -> None:
         """Tick each item of the meeting whose settings are now all made."""
@@ -217,6 +263,11 @@ class MeetingFlow:
             by_walk = planned.item.action in ("walkthrough", "settings") and not state.done
             if walk is not None and by_walk and walk.is_set(planned.item.requirements):
                 self._house.try_to(partial(checklist.tick, planned.item.id))
+
+
+def _by_phone_id(current: Current) -> str:
+    """The one call that stands in for this one of a series: asked twice, it is the same call."""
+    return f"{current.key.replace(':', '-')}-phone"
 
 
 def _single(current: Current) -> Meeting:

@@ -9,6 +9,7 @@ from companion.checklist.ticks import Ticks
 from companion.guide import policy_file
 from companion.guide.items import all_items
 from companion.guide.policy import Policy
+from companion.meeting.links import read_link
 from companion.readings import Board, Reading, State
 from companion.records.repository import Records
 from companion.sessions.pair import Pair, Pays, Role, new_id
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 POLICY_TEXT, MOBILE, RULES = "policy.text", "link.mobile", "today.ground_rules"
 
+_OF_LINK = ("meeting.new_id", "meeting.passcode")
 _LOOK_AHEAD = 12  # sessions in which a clash is looked for
 _LASTING = timedelta(days=3650)  # what was typed in stays true until somebody changes it
 
@@ -153,11 +155,22 @@ class Parts:
         if meeting is not None:
             allowed = str(meeting.meeting.platform) in self.policy.platforms
             known.append(("meeting.platform", allowed, _message("platform", allowed)))
+        known += self._of_link(meeting.meeting.join_url if meeting is not None else "")
         pair = self.pair
         if pair is not None:
             asked = pair.mentee_pays != Pays.UNKNOWN
             known.append(("mentee.pays", asked, Message(f"app.pays_{pair.mentee_pays}", {"name": pair.nickname})))
         return known
+
+    def _of_link(self, join_url: str) -> list[tuple[str, bool, Message]]:
+        """What the link itself tells: a meeting ID of its own (G31), a passcode in it (G21)."""
+        link = read_link(join_url).link if join_url else None
+        if link is None:
+            no_link = Message("app.no_link")
+            return [(each, False, no_link) for each in _OF_LINK if self.board.latest(each) is not None]
+        own, passcode = link.caution is None, bool(link.passcode)
+        told = (link.caution or Message("app.new_id"), _message("passcode", passcode))
+        return list(zip(_OF_LINK, (own, passcode), told, strict=True))
 
     def _post(self, subject: str, good: bool, message: Message) -> None:
         # A plain no, not "cannot tell": that would leave the tick of what was so before.

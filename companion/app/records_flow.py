@@ -33,6 +33,7 @@ class RecordsFlow:
     def __init__(self, house: "House") -> None:
         self._house = house
         self._page: RecordsPage | None = None
+        self._emptied = ""  # the session whose line went with its last tick
 
     def make(self) -> RecordsPage:
         """Build the page."""
@@ -44,16 +45,26 @@ class RecordsFlow:
         return page
 
     def note(self) -> None:
-        """Bring the current session's line up to date."""
-        record = self._record()
-        if record is not None:
-            self._house.try_to(lambda: self._house.parts.records.note(record))
+        """Bring the current session's line up to date: there is one once it was joined or its person ticked something.
+
+        What only this computer saw is no reason for a line, nor is a "yes" to talking: taken back, it would leave one.
+        """
+        record, records = self._record(), self._house.parts.records
+        if record is None:
+            return
+        kept = records.get(record.session)
+        if (kept is not None and kept.joined is not None) or any(check.by == "person" for check in record.checks):
+            self._house.try_to(lambda: records.note(record))
+        elif kept is not None and self._house.try_to(lambda: records.delete([record.session])):
+            self._emptied = record.session
 
     def follow(self) -> None:
         """What is ticked, taken back or undone later changes the line that was written."""
         record = self._record()
         kept = self._house.parts.records.get(record.session) if record is not None else None
-        if record is not None and kept is not None and _checked(kept) != _checked(record):
+        if record is None or (kept is None and record.session != self._emptied):
+            return
+        if kept is None or _checked(kept) != _checked(record):
             self.note()
 
     def note_joined(self, reason: str) -> bool:

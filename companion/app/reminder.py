@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 
 from companion.app.parts import now
 from companion.guide.items import Phase
+from companion.ui.app_icon import app_icon
 from companion.words import say
 
 if TYPE_CHECKING:
@@ -65,6 +66,6 @@ class LockReminder:
         if self._notifier is None:
             from companion.desktop.notify import Notifier
 
-            self._notifier = Notifier(say("frame.app"), self._house.icon(), "onemm-companion", self._house)
+            self._notifier = Notifier(say("frame.app"), app_icon(self._house.theme), "onemm-companion", self._house)
         if not self._notifier.notify(say("today.lock.title"), say("today.lock.text")):
             self._house.shell.app.alert(self._house.frame)

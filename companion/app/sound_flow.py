@@ -41,7 +41,7 @@ class SoundFlow:
         elif self._panel is None and self._opener is None:
             opener = self._opener = Button(self._house.theme, say("sound.open"), "secondary", "mic")
             opener.clicked.connect(lambda: self._show_panel(page, focus=True))
-            page.sound.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+            page.add_sound(opener)
 
     def focus(self) -> None:
         """Put the keyboard on it, which brings it into view."""
@@ -63,7 +63,7 @@ class SoundFlow:
         if self._panel is not None:
             return
         self._panel = self._make_panel()
-        page.sound.addWidget(self._panel)
+        page.add_sound(self._panel)
         if self._opener is not None:
             self._opener.hide()
         if focus:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.app.parts import RULES, now
@@ -17,6 +18,7 @@ from companion.meeting import links
 from companion.meeting.planned import judge
 from companion.sessions.meeting import Meeting as Planned
 from companion.sessions.meeting import Platform
+from companion.sessions.pair import Role
 from companion.words import say, say_count, sentence
 
 if TYPE_CHECKING:
@@ -91,8 +93,8 @@ class TodayFlow:
             "camera": lambda: self._house.show("camera"),
             "sound": self._house.camera.show_sound,
             "data": lambda: self._house.show("data"),
-            "settings": lambda: self._house.show("meeting"),
-            "walkthrough": self._house.meetings.walk_through,
+            "settings": lambda: self._house.meetings.show_settings(planned.item.requirements),
+            "walkthrough": lambda: self._house.meetings.walk_through(planned.item.requirements),
             "meeting": self._house.meetings.plan_or_edit,
             "contact": self._house.settings.show_contact,
             "ground-rules": lambda: self._rules(item),
@@ -114,7 +116,10 @@ class TodayFlow:
         if ready.ready:
             self._go_in("")
             return
-        missing = [Missing(planned.title, planned.item.hard) for planned in ready.missing]
+        missing = [
+            Missing(planned.to_do, planned.item.hard)
+            for planned in (*ready.hard, *(each for each in ready.missing if not each.item.hard))
+        ]
         dialog = JoinDialog(house.theme, missing, house.window)
         if not dialog.ask():
             return
@@ -125,21 +130,19 @@ class TodayFlow:
 
     def decline(self) -> None:
         """The person does not want to join: offer ways on, keep no trace of it (G01)."""
-        parts, house = self._house.parts, self._house
-        comfort = next(
-            (planned for planned, _ in parts.checklist.rows(Phase.BEFORE) if planned.item.kind == "comfort"), None
-        )
-        if comfort is not None and parts.checklist.state(comfort).done:
-            house.try_to(lambda: parts.checklist.untick(comfort.item.id))
+        house = self._house
         dialog = comfort_ways(house.theme, house.window)
-        dialog.ask()
+        if not dialog.ask():
+            return
+        for planned, state in house.parts.checklist.rows(Phase.BEFORE):
+            if planned.item.kind == "comfort" and state.done:
+                house.try_to(partial(house.parts.checklist.untick, planned.item.id))
         ways = {
             "phone": house.meetings.make_voice_only,
             "another_day": house.meetings.plan_or_edit,
             "stop": house.open_help,
         }
-        if dialog.chosen:
-            ways[dialog.chosen]()
+        ways[dialog.chosen]()
 
     def _planned(self, item: str) -> PlannedItem | None:
         return self._house.parts.checklist.find(item)
@@ -215,7 +218,9 @@ class TodayFlow:
                 return
             house.camera.joined()
         if house.records.note_joined(reason):
-            house.say_band(say("app.joined_phone" if meeting.platform == Platform.PHONE else "app.joined"))
+            by_phone = meeting.platform == Platform.PHONE
+            name = current.pair.nickname or say("today.them")
+            house.say_band(say("app.joined_phone", name=name) if by_phone else say("app.joined"))
         if self._page is not None:
             self._page.choose_phase(Phase.OPENING)
 
@@ -233,7 +238,8 @@ class TodayFlow:
         ready, current = parts.checklist.readiness(), parts.current
         button = say(f"today.join.{parts.platform}")
         if current is None:
-            return JoinText(say("today.first"), say("today.empty.plan"), button, say("today.empty.plan"), True)
+            plan = say("today.empty.plan" if parts.role == Role.MENTOR else "today.empty.add")
+            return JoinText(say("today.first"), plan, button, plan, True)
         if not ready.ready:
             return JoinText(
                 say("today.first"),

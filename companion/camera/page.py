@@ -32,8 +32,11 @@ _AGAIN = (Status.BUSY, Status.STALLED, Status.NONE, Status.REFUSED)
 _VOICE = (Status.NONE, Status.REFUSED, Status.BUSY, Status.STALLED)
 
 
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
 class CameraPage(Page):
-    """Shows what it is told. ``sound`` is the place for what belongs to the sound.
+    """Shows what it is told. ``add_sound`` has a place for what belongs to the sound.
 
     Signals: ``moved`` (it came into view or went out of it), ``view_changed`` (View), ``camera_chosen`` (key),
     ``again_wanted``, ``anyway_wanted`` (in spite of a call), ``voice_wanted``, ``level_wanted`` (set the eye level).
@@ -49,7 +52,7 @@ class CameraPage(Page):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, say("camera.question"))
-        self._status = Status.OFF
+        self._status, self._waits_for_focus = Status.OFF, False
         self._preview, self._example = Preview(theme, guides()), GoodExample(theme, guides())
         self._aspects, self._how = AspectsRow(theme, ASPECTS), HowView(theme)
         self._light, self._light_word = LightScale(theme), Label(theme, "", "small", "ink2")
@@ -61,7 +64,7 @@ class CameraPage(Page):
         self._level = Button(theme, say("camera.level"), "secondary", "person", small=True)
         self._again = Button(theme, say("camera.again"), "primary", "undo")
         self._anyway, self._voice = Button(theme, say("camera.anyway")), Button(theme, say("camera.voice"))
-        self._columns, self.sound = QBoxLayout(QBoxLayout.Direction.LeftToRight), QVBoxLayout()
+        self._columns, self._sound = QBoxLayout(QBoxLayout.Direction.LeftToRight), QVBoxLayout()
         self._light_part, self._live_part = QWidget(), QWidget()
         self._room_part, self._example_part = QWidget(), QWidget()
         self._lay_out()
@@ -74,8 +77,8 @@ class CameraPage(Page):
         """The room for pictures."""
         return self._preview.view
 
-    def show_status(self, status: Status, partner: str = "") -> None:
-        """Say what the camera does; without a picture, what helps. A picture says more than any word."""
+    def show_status(self, status: Status, reason: str = "") -> None:
+        """Say what the camera does; without a picture, what helps. ``reason``: whose rule keeps it off."""
         self._status = status
         live = status == Status.LIVE
         if live:
@@ -87,7 +90,7 @@ class CameraPage(Page):
         else:
             words = say(f"camera.status.{status}")
             line = f"camera.status.{status}_line"
-            self.set_heading(words, say(line, partner=partner) if status == Status.BY_RULE else say(line))
+            self.set_heading(words, say(line, reason=reason) if status == Status.BY_RULE else say(line))
             self._preview.clear(_ICONS.get(status, "camera"))
             self._preview.set_words(words)
         self._again.setVisible(status in _AGAIN)
@@ -97,7 +100,21 @@ class CameraPage(Page):
             part.setVisible(live)
         for part in (self._room_part, self._example_part):
             part.setVisible(status != Status.BY_RULE)
+        if self._waits_for_focus:
+            self.focus_first()
         self.keep_focus_in_view()
+
+    def add_sound(self, part: QWidget) -> None:
+        """Put what belongs to the sound in its place."""
+        self._sound.addWidget(part, 0, _AT_LEFT if isinstance(part, Button) else Qt.AlignmentFlag(0))
+        part.show()  # now: what is still hidden cannot take the focus
+        if self._waits_for_focus:
+            self.focus_first()
+
+    def focus_first(self) -> bool:
+        """What can be used depends on the camera: where nothing can yet, the keyboard comes when something can."""
+        self._waits_for_focus = not super().focus_first()
+        return not self._waits_for_focus
 
     def keep_focus_in_view(self) -> None:
         """What the keyboard is on stays in view though things above it come and go."""
@@ -202,7 +219,7 @@ class CameraPage(Page):
         right.setSpacing(8)
         right.addWidget(self._light_part)
         right.addWidget(self._camera_field)
-        right.addLayout(self.sound)
+        right.addLayout(self._sound)
         right.addWidget(self._example_part)
         right.addStretch(1)
         example = QVBoxLayout(self._example_part)

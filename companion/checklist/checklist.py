@@ -22,8 +22,8 @@ _SIGHT = timedelta(days=1)  # what may be believed for longer was not seen but t
 class Context:
     """Whose list it is. ``pair``, ``meeting`` and ``session`` are ids, "" where there is no meeting yet.
 
-    What is set up once belongs to the pair, what is set in Zoom to the meeting (a series is set up once), all else to
-    the one session.
+    What is set up once belongs to the pair, what is set in the person's Zoom account to nobody in particular, what is
+    set in Zoom for a meeting to the meeting (a series is set up once), all else to the one session.
     """
 
     role: str = "mentor"
@@ -137,6 +137,8 @@ class Checklist:
         return lambda: self._listeners.remove(listener)
 
     def _scope(self, planned: PlannedItem) -> str:
+        if planned.item.once:
+            return "account"
         if planned.item.phase == Phase.SETUP:
             return f"pair:{self.context.pair}"
         if planned.item.phase == Phase.SCHEDULE:

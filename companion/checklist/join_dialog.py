@@ -2,20 +2,22 @@
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from companion.ui.button import Button
 from companion.ui.dialog import Dialog
 from companion.ui.field import Field
 from companion.ui.label import Label
 from companion.ui.theme import Theme
-from companion.words import say
+from companion.words import say, say_count
 
 _LONGEST = 200
-_SHOWN = 6  # more names than that are a wall
+_SHOWN = 6  # more names than that are a wall, until they are asked for
 
 
 class Missing(NamedTuple):
-    """An open item: what it says, and whether the call may never start without it."""
+    """An open item: what to do, and whether the call may never start without it."""
 
     title: str
     hard: bool
@@ -28,12 +30,10 @@ class JoinDialog(Dialog):
         super().__init__(theme, say("today.missing.title"), say("today.missing.text"), parent)
         self.take_me = False
         self.reason = ""
-        shown = missing[:_SHOWN] if len(missing) > _SHOWN + 1 else missing
-        for item in shown:
-            words = say("today.missing.hard", what=item.title) if item.hard else item.title
-            self.body.addWidget(Label(theme, words, "strong"))
-        if len(shown) < len(missing):
-            self.body.addWidget(Label(theme, say("today.missing.more", n=len(missing) - len(shown)), "body", "ink2"))
+        passable = not any(item.hard for item in missing)
+        self._list(missing)
+        if not passable:
+            self.body.addWidget(Label(theme, say("today.missing.why_hard"), "small", "ink2"))
         self._reason = QLineEdit()
         self._reason.setMaxLength(_LONGEST)
         self._field = Field(theme, say("today.missing.reason"), self._reason, say("today.missing.reason_hint"))
@@ -45,9 +45,31 @@ class JoinDialog(Dialog):
         take_me.clicked.connect(self._on_take_me)
         # Return does what the person is about: it never throws away a reason that was just written.
         self._reason.textChanged.connect(lambda text: (anyway if text.strip() else take_me).setDefault(True))
-        passable = not any(item.hard for item in missing)
         self._field.setVisible(passable)
         anyway.setVisible(passable)
+
+    def _list(self, missing: list[Missing]) -> None:
+        """Name what is missing: the first few, the rest when asked for. All of it is said to a screen reader."""
+        words = [say("today.missing.hard", what=item.title) if item.hard else item.title for item in missing]
+        labels = [Label(self.theme, each, "strong") for each in words]
+        for label in labels:
+            self.body.addWidget(label)
+        if len(labels) > _SHOWN + 1:
+            self._fold(labels[_SHOWN:])
+        self.setAccessibleDescription(". ".join(words))
+
+    def _fold(self, labels: list[Label]) -> None:
+        for label in labels:
+            label.hide()
+        more = Button(self.theme, say_count("today.missing.more", len(labels)), "quiet", small=True)
+        more.clicked.connect(lambda: self._unfold(more, labels))
+        self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _unfold(self, more: Button, folded: list[Label]) -> None:
+        more.hide()
+        for label in folded:
+            label.show()
+        self.fit()
 
     def _on_anyway(self) -> None:
         words = self._reason.text().strip()

@@ -27,6 +27,10 @@ class Legend(QWidget):
         layout.addWidget(self.undo)
         layout.addWidget(self._key)
 
+    def show_key(self, shown: bool) -> None:
+        """The key takes its whole width; in a very narrow window the marks must do without it."""
+        self._key.setVisible(shown)
+
     def set_text(self, text: str) -> None:
         """Say how many checks there are."""
         self._text.setText(text)

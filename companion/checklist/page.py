@@ -22,6 +22,7 @@ from companion.ui.phase_line import PhaseLine, PhaseStop
 from companion.ui.theme import Theme
 from companion.words import say, say_count
 
+_KEY_FROM = 620  # px of the window
 _LISTED = (Phase.OPENING, Phase.AFTER)
 
 
@@ -100,6 +101,7 @@ class TodayPage(Page):
         self.set_heading(heading, meeting.line or say("today.empty.line"))
         self._countdown.show_time(meeting.number, meeting.unit, meeting.until)
         self._plan.setVisible(not meeting.planned)
+        self._plan.setText(say("today.empty.plan" if self._checklist.context.role == "mentor" else "today.empty.add"))
         self._show_phases(meeting)
         self._show_rows()
         self._join_foot.show_text(meeting.join, may_decline=meeting.may_decline)
@@ -126,9 +128,20 @@ class TodayPage(Page):
         if missing:
             self.go_to(missing[0].item.id)
 
+    def focus_first(self) -> bool:
+        """At the plan of a meeting while there is none, else at the next open item of this list."""
+        if not self._plan.isHidden():
+            self._plan.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._rows:
+            self.go_to_next_open()
+        else:
+            return super().focus_first()
+        return True
+
     def on_shape_changed(self) -> None:
         """The foot has fewer words where there is little room."""
         self._join_foot.set_shape(narrow=self.narrow, compact=self.compact)
+        self._legend.show_key(self.window().width() >= self.theme.px(_KEY_FROM))
 
     def on_shown(self) -> None:
         """Time has passed since."""
@@ -169,8 +182,8 @@ class TodayPage(Page):
         before = self._phases.index(Phase.BEFORE) if Phase.BEFORE in self._phases else -1
         self._phase_line.set_stops([self._stop(phase) for phase in self._phases], before)
         self._phase_line.blockSignals(False)
-        if meeting.planned and meeting.phase in self._phases:
-            self._phase_line.set_now(self._phases.index(meeting.phase), meeting.fraction)
+        is_there = meeting.planned and meeting.phase in self._phases
+        self._phase_line.set_now(self._phases.index(meeting.phase) if is_there else -1, meeting.fraction)
 
     def _stop(self, phase: Phase) -> PhaseStop:
         done, total = self._checklist.counts(phase)
@@ -217,8 +230,10 @@ class TodayPage(Page):
     def _set_tab_order(self, items: list[str]) -> None:
         previous: QWidget = self._legend.undo
         for item in items:
-            QWidget.setTabOrder(previous, self._rows[item].check)
-            previous = self._rows[item].check
+            row = self._rows[item]
+            QWidget.setTabOrder(previous, row.check)
+            QWidget.setTabOrder(row.check, row.button)
+            previous = row.button
 
     def _focus(self, item: str) -> None:
         row = self._rows.get(item)
@@ -233,4 +248,4 @@ class TodayPage(Page):
     def _on_undo(self) -> None:
         undoable = self._checklist.undoable
         if undoable is not None and self._try_to(self._checklist.undo):
-            announce(self, say("today.undo_named", what=undoable.title))
+            announce(self, say("today.undone", what=undoable.title))

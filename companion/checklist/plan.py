@@ -12,11 +12,20 @@ __all__ = ["READY_PHASES", "PlannedItem", "plan"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedItem:
-    """An item as it stands in the list. ``off`` says why it does not apply, or is None; then nothing asks for it."""
+    """An item as it stands in the list. ``off`` says why it does not apply, or is None; then nothing asks for it.
+
+    ``title`` is true once it is ticked ("The waiting room is on"); ``todo`` is what to do until then, "" for the title.
+    """
 
     item: Item
     title: str
     off: Message | None = None
+    todo: str = ""
+
+    @property
+    def to_do(self) -> str:
+        """How it is named among what is missing, where its title would read as if it were done."""
+        return self.todo or self.title
 
     @property
     def counts(self) -> bool:
@@ -41,7 +50,10 @@ def plan(
     everyone = (*items, *(_from_partner(extra) for extra in policy.extra_items))
     mine = (item for item in everyone if role in item.roles and _is_for(platform, item))
     asked = (item for item in mine if not (private and role == "mentee" and item.kind == "agreement"))
-    return tuple(PlannedItem(item, item.wording(role, policy.minimum_age), _off(item, policy)) for item in asked)
+    age = policy.minimum_age
+    return tuple(
+        PlannedItem(item, item.wording(role, age), _off(item, policy), item.to_do(role, age)) for item in asked
+    )
 
 
 def _is_for(platform: str, item: Item) -> bool:

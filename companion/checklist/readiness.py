@@ -27,6 +27,11 @@ class Readiness:
         return tuple(planned for planned in self.missing if planned.item.hard)
 
     @property
+    def hard_first(self) -> tuple[PlannedItem, ...]:
+        """All that is missing, what no reason can pass at the top."""
+        return (*self.hard, *(planned for planned in self.missing if not planned.item.hard))
+
+    @property
     def can_join_anyway(self) -> bool:
         """Whether what is missing can be passed with a reason."""
         return bool(self.missing) and not self.hard
@@ -41,7 +46,7 @@ class Readiness:
     @property
     def names(self) -> str:
         """What is missing in one sentence: two by name, the rest as a number."""
-        titles = [planned.title for planned in self.missing]
+        titles = [planned.to_do for planned in self.missing]
         if len(titles) <= 1:
             return "".join(titles)
         if len(titles) == 2:
@@ -53,7 +58,7 @@ class Readiness:
         """The first missing one by name, the rest as a number: for where there is little room."""
         if not self.missing:
             return ""
-        title = self.missing[0].title
+        title = self.missing[0].to_do
         return say_count("checklist.rest", len(self.missing) - 1, first=title) if len(self.missing) > 1 else title
 
 

@@ -6,6 +6,7 @@ False, and the window says it itself. Import it late: it loads QtDBus.
 
 import html
 import sys
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -44,13 +45,14 @@ class Notifier(QObject):
         from PySide6.QtDBus import QDBusConnection, QDBusInterface
 
         bus = QDBusConnection.sessionBus()
-        can = _capabilities(bus) if bus.isConnected() else None
-        if can is None:
+        can = _ask(bus, _SERVICE, "GetCapabilities") if bus.isConnected() else []
+        # Qt asks the second of these itself below, but would wait 25 s for the answer.
+        if not can or not _ask(bus, "org.freedesktop.DBus.Introspectable", "Introspect"):
             return False
         service = QDBusInterface(_SERVICE, _PATH, _SERVICE, bus)
         if not service.isValid():
             return False
-        body = html.escape(text, quote=False) if "body-markup" in can else text
+        body = html.escape(text, quote=False) if "body-markup" in list(can[0]) else text
         # Through the meta object, because only that can say that a number is unsigned, which the service insists on.
         given = (Q_ARG(str, self._name), Q_ARG("uint", 0), Q_ARG(str, self._icon_name), Q_ARG(str, title))
         rest = (Q_ARG(str, body), Q_ARG("QStringList", []), Q_ARG("QVariantMap", {}), Q_ARG(int, _SHOWN_MS))
@@ -70,13 +72,11 @@ class Notifier(QObject):
         return True
 
 
-def _capabilities(bus: object) -> list[str] | None:
-    """What the notification service can do; None where there is none that answers."""
+def _ask(bus: object, interface: str, what: str) -> list[Any]:
+    """What the notification service says to a question without parameters; nothing where none answers."""
     from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
     assert isinstance(bus, QDBusConnection)
-    question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SERVICE, "GetCapabilities")
+    question = QDBusMessage.createMethodCall(_SERVICE, _PATH, interface, what)
     answer = bus.call(question, QDBus.CallMode.Block, _WAIT_MS)
-    if answer.type() != QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
-        return None
-    return [str(name) for name in answer.arguments()[0]]
+    return answer.arguments() if answer.type() == QDBusMessage.MessageType.ReplyMessage else []

@@ -21,7 +21,15 @@ def open_address(address: str, opener: Callable[[QUrl], bool] = QDesktopServices
     if not _may_open(url):
         raise NotOpened("desktop.opening.refused")
     if not opener(url):
-        raise NotOpened("desktop.opening.nothing", address=address)
+        if url.scheme() == "tel":
+            raise NotOpened("desktop.opening.no_phone", number=url.path())
+        raise NotOpened("desktop.opening.nothing", address=worth_copying(address))
+
+
+def worth_copying(address: str) -> str:
+    """What a person can use of ``address``: the bare number or mail address, else the address itself."""
+    scheme, _, rest = address.partition(":")
+    return rest.partition("?")[0] if scheme in _OTHERS else address
 
 
 def _may_open(url: QUrl) -> bool:

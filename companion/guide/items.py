@@ -55,12 +55,13 @@ READY_PHASES = (Phase.SETUP, Phase.SCHEDULE, Phase.BEFORE)
 class Item:
     """One line of the checklist.
 
-    ``mentor`` and ``mentee`` are the words for each, "" for whoever is not asked. ``subject`` names the reading that
-    speaks of it; with ``reading_ticks`` a good one ticks it, else it only informs and the person ticks. ``hint`` stands
-    at the right while the line is open. ``button`` is the label of what ``action`` opens, or of the tick itself where
-    there is no action; "" means the usual label. ``needs_reference``: an agreement that must say who, and where it is
+    ``mentor`` and ``mentee`` are the words for each, "" for whoever is not asked; ``todo`` (``todo_mentee`` for a
+    mentee who is not asked the same) says it as something to do. ``subject`` names the reading that speaks of it; with
+    ``reading_ticks`` a good one ticks it, else it only informs and the person ticks. ``hint`` stands at the right while
+    the line is open. ``button`` is the label of what ``action`` opens, or of the tick itself where there is no action;
+    "" means the usual label. ``needs_reference``: an agreement that must say who, and where it is
     kept. ``renew_months``: after that many months it must be said again, 0 for never. ``policy`` names the partner's
-    rule that can switch it off.
+    rule that can switch it off. ``once``: set in the person's own Zoom account, so it stays ticked for every meeting.
     """
 
     id: str
@@ -76,6 +77,8 @@ class Item:
     kind: str = "tick"
     mentor: str = ""
     mentee: str = ""
+    todo: str = ""
+    todo_mentee: str = ""
     why: str = ""
     hint: str = ""
     action: str = ""
@@ -83,6 +86,7 @@ class Item:
     renew_months: int = 0
     policy: str = ""
     needs_reference: bool = False
+    once: bool = False
 
     @property
     def needed(self) -> bool:
@@ -93,6 +97,11 @@ class Item:
         """The words for "mentor" or "mentee"; ``age`` is the least age of a mentee, which a partner may raise (G05)."""
         words = self.mentor if role == "mentor" else self.mentee
         return words.replace("{age}", str(age))
+
+    def to_do(self, role: str, age: int = GUIDE_AGE) -> str:
+        """The same as something to do, for where it stands among what is missing; its usual words where it has none."""
+        words = (self.todo_mentee if role == "mentee" else "") or self.todo
+        return words.replace("{age}", str(age)) or self.wording(role, age)
 
 
 @cache
@@ -125,6 +134,7 @@ def _item(row: Row, requirements: Mapping[str, Requirement]) -> Item:
         renew_months=row.number("renew_months", 0),
         policy=row.one_of("policy", ("", *POLICIES), ""),
         needs_reference=row.flag("needs_reference", False),
+        once=row.flag("once", False),
         **texts,
     )
     row.finish()
@@ -133,7 +143,7 @@ def _item(row: Row, requirements: Mapping[str, Requirement]) -> Item:
 
 
 def _texts(row: Row) -> dict[str, str]:
-    defaults = {"mentor": "", "mentee": "", "why": None, "hint": None, "button": ""}
+    defaults = {"mentor": "", "mentee": "", "todo": "", "todo_mentee": "", "why": None, "hint": None, "button": ""}
     found = {key: row.text(key, default) for key, default in defaults.items()}
     return {key: translate(f"item.{row.id}", text) if text else "" for key, text in found.items()}
 

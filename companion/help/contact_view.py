@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from companion.ui.announce import announce
 from companion.ui.button import Button
@@ -18,6 +18,17 @@ _ICON = 20
 _LONG = 28  # characters; a number stays on one line, a long address may break
 
 
+class _CopyButton(Button):
+    """Says under the pointer what its drawing means. Qt's own tool tip would be read out too, after the name."""
+
+    def event(self, event: QEvent) -> bool:
+        """Show the tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), say("help.copy"), self)
+            return True
+        return super().event(event)
+
+
 class ContactRow(QWidget):
     """``what`` (a number or address) large, ``note`` below, then the buttons that were added."""
 
@@ -27,7 +38,6 @@ class ContactRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         self._number = Label(theme, what, "strong", wrap=len(what) > _LONG)
-        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(self._number)
         if note:
             words.addWidget(Label(theme, note, "small", "ink2"))
@@ -46,9 +56,8 @@ class ContactRow(QWidget):
 
     def add_copy(self, copy: Callable[[str], bool]) -> None:
         """Add the button that copies; ``copy`` tells whether it could."""
-        button = Button(self._theme, "", "quiet", "copy", small=True)
+        button = _CopyButton(self._theme, "", "quiet", "copy", small=True)
         button.setAccessibleName(say("help.copy_named", what=self._what))
-        button.setToolTip(say("help.copy"))
         button.clicked.connect(lambda: self._on_copy(button, copy))
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from companion.meeting import links
 from companion.meeting.draft import link_in, tidy
 from companion.meeting.planned import judge
+from companion.sessions.clock_words import read_time
 from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.sessions.pair import LONGEST_NICKNAME, Pair, clean_nickname, nickname_problem
 from companion.sessions.validation import LONGEST, MOST_TIMES, SHORTEST, Checked
@@ -22,7 +23,27 @@ from companion.ui.theme import Theme
 from companion.words import say, sentence
 
 NEW = "new"
-_TIME = ("starts", "minutes")
+_TIME = ("date", "time", "minutes")
+_HINTED = ("join_url", "passcode", "time")
+_ROWS = (
+    ("who", "nickname"),
+    ("topic", "platform"),
+    ("date", "time"),
+    ("minutes", "zone"),
+    ("repeat", "count"),
+    ("join_url",),
+    ("passcode",),
+    ("description",),
+)
+# Whoever is invited pastes the link and looks up the time; the rest is the host's.
+_GUEST_ROWS = (
+    ("who", "nickname"),
+    ("join_url",),
+    ("date", "time"),
+    ("minutes", "platform"),
+    ("passcode",),
+    ("repeat", "count"),
+)
 _Judge = Callable[[Meeting], Checked]
 
 
@@ -35,7 +56,7 @@ class Choices(NamedTuple):
 
 
 class MeetingForm(Dialog):
-    """Edits ``meeting``, or with ``only_time`` its day, time and length.
+    """Edits ``meeting``, or with ``only_time`` its day, time and length. ``guest``: somebody else has made it in Zoom.
 
     After it was accepted, ``meeting`` and ``nickname`` (of somebody new, else "") hold the answer.
     """
@@ -48,15 +69,16 @@ class MeetingForm(Dialog):
         *,
         new: bool,
         only_time: bool = False,
+        guest: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            theme, say("meeting.form.new" if new else "meeting.form.change"), say("meeting.form.line"), parent
-        )
+        title = ("add" if guest else "new") if new else "change"
+        line = "add_line" if guest else "line"
+        super().__init__(theme, say(f"meeting.form.{title}"), say(f"meeting.form.{line}"), parent)
         self.meeting, self.nickname = meeting, ""
         self._choices = choices
         self._fields: dict[str, Field] = {}
-        self._only_time = only_time
+        self._only_time, self._guest = only_time, guest
         self._make_editors(meeting)
         self._lay_out()
         self.add_button(say("meeting.form.back"), "quiet").clicked.connect(self.reject)
@@ -64,11 +86,15 @@ class MeetingForm(Dialog):
         self._on_who()
         self._on_repeat()
         self._on_platform()
-        if only_time:  # one of a series: all else belongs to the series
-            for name, field in self._fields.items():
-                field.setVisible(name in _TIME)
-            self._generated.hide()
+        for name, field in self._fields.items():
+            if only_time and name not in _TIME:  # the rest belongs to the series
+                field.hide()
+        self._generated.setHidden(self._generated.isHidden() or only_time)
         self.resize(theme.px(620), theme.px(640))
+
+    def start_at(self, name: str) -> None:
+        """Put the focus into this field first."""
+        self._fields[name].editor.setFocus()
 
     def _make_editors(self, meeting: Meeting) -> None:
         choices = self._choices
@@ -80,8 +106,9 @@ class MeetingForm(Dialog):
         self._topic = QLineEdit(meeting.topic)
         self._description = QPlainTextEdit(meeting.description)
         self._description.setMaximumHeight(self.theme.px(72))
-        self._starts = _wall_edit(meeting.starts)
-        self._starts.setDisplayFormat("ddd d MMM yyyy, HH:mm")
+        self._date = QDateEdit(QDate(meeting.starts.year, meeting.starts.month, meeting.starts.day))
+        self._date.setDisplayFormat("ddd d MMM yyyy")
+        self._time = QLineEdit(f"{meeting.starts:%H:%M}")
         self._minutes = _spin(SHORTEST, LONGEST, meeting.minutes, 5)
         zones = COMMON_ZONES if meeting.zone in COMMON_ZONES else (meeting.zone, *COMMON_ZONES)
         self._zone = Choice([(zone, city(zone)) for zone in zones], meeting.zone)
@@ -104,34 +131,30 @@ class MeetingForm(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        rows: tuple[tuple[tuple[str, QWidget, str], ...], ...] = (
-            (("who", self._who, ""), ("nickname", self._nickname, "")),
-            (("topic", self._topic, ""), ("platform", self._platform, "")),
-            (("starts", self._starts, ""), ("minutes", self._minutes, "")),
-            (("repeat", self._repeat, ""), ("count", self._count, "")),
-            (("zone", self._zone, ""), ("passcode", self._passcode, "passcode_hint")),
-            (("join_url", self._join_url, "join_hint"),),
-            (("description", self._description, ""),),
-        )
-        for index, row in enumerate(rows):
-            for column, (name, editor, hint) in enumerate(row):
-                label = say(f"meeting.form.{'date' if name == 'starts' else name}")
-                field = Field(self.theme, label, editor, say(f"meeting.form.{hint}") if hint else "")
-                self._fields[name] = field
+        for index, row in enumerate(_GUEST_ROWS if self._guest else _ROWS):
+            for column, name in enumerate(row):
+                field = self._fields[name] = self._make_field(name)
                 grid.addWidget(field, index, column, 1, 2 if len(row) == 1 else 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
         self.body.addWidget(self._generated)
 
+    def _make_field(self, name: str) -> Field:
+        hint = ""
+        if name in _HINTED:
+            own = self._guest and name != "time"
+            hint = say(f"meeting.form.{name}_hint_guest" if own else f"meeting.form.{name}_hint")
+        return Field(self.theme, say(f"meeting.form.{name}"), getattr(self, f"_{name}"), hint)
+
     def _typed(self) -> Meeting:
-        typed = self._starts.dateTime().toPython()
-        assert isinstance(typed, datetime)
+        day = self._date.date()
+        at = read_time(self._time.text()) or self.meeting.starts.time()
         url, repeat = link_in(self._join_url.text()), Repeat(self._repeat.value)
         meeting = replace(
             self.meeting,
             pair_id="" if self._who.value == NEW else self._who.value,
             topic=self._topic.text(),
             description=self._description.toPlainText(),
-            starts=typed.replace(second=0, microsecond=0),
+            starts=datetime.combine(date(day.year(), day.month(), day.day()), at),
             zone=self._zone.value,
             minutes=self._minutes.value(),
             repeat=repeat,
@@ -146,13 +169,17 @@ class MeetingForm(Dialog):
 
     def _on_save(self) -> None:
         meeting = self._typed()
-        problems = {name: sentence(message) for name, message in self._choices.check(meeting).problems.items()}
+        found = self._choices.check(meeting).problems
+        problems = {"date" if name == "starts" else name: sentence(message) for name, message in found.items()}
+        if read_time(self._time.text()) is None:
+            problems["time"] = say("meeting.form.time_problem")
         if self._who.value == NEW:
             problem = nickname_problem(self._nickname.text())
             problems |= {"nickname": sentence(problem)} if problem else {}
         problems |= _link_problem(meeting)
         if self._only_time:  # the rest belongs to the series: what nobody can see here must not hold them up
             problems = {name: words for name, words in problems.items() if name in _TIME}
+        problems = {name: words for name, words in problems.items() if name in self._fields}
         for name, field in self._fields.items():
             field.set_problem(problems.get(name, ""))
         if problems:
@@ -174,7 +201,7 @@ class MeetingForm(Dialog):
         online = self._platform.value != Platform.PHONE
         for name in ("join_url", "passcode"):
             self._fields[name].setVisible(online)
-        self._generated.setVisible(self._platform.value == Platform.ZOOM)
+        self._generated.setVisible(self._platform.value == Platform.ZOOM and not self._guest)
 
 
 class WhichDialog(Dialog):
@@ -206,15 +233,6 @@ def _link_problem(meeting: Meeting) -> dict[str, str]:
     verdict = judge(meeting.platform, meeting.join_url)
     refused = verdict.kind == "danger" or verdict.message.code == "meeting.verdict.other"
     return {"join_url": sentence(verdict.message)} if refused else {}
-
-
-def _wall_edit(starts: datetime) -> QDateTimeEdit:
-    """An editor of a time on the wall of the meeting's zone: this computer's own clock changes must not move it."""
-    edit = QDateTimeEdit()
-    edit.setTimeZone(QTimeZone.utc())
-    day, time = QDate(starts.year, starts.month, starts.day), QTime(starts.hour, starts.minute)
-    edit.setDateTime(QDateTime(day, time, QTimeZone.utc()))
-    return edit
 
 
 def _spin(least: int, most: int, value: int, step: int) -> QSpinBox:

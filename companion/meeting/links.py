@@ -23,6 +23,7 @@ ZOOM_DOMAINS = ("zoom.us", "zoom.com", "zoomgov.com", "zoom.com.cn", "zoom-x.de"
 _HOSTS: Mapping[str, str] = {"teams.microsoft.com": "teams", "teams.live.com": "teams", "meet.google.com": "meet"}
 _SHARED_CLIENT = ("zoom.us", "zoom.com")  # app.zoom.us opens their meetings; Zoom's other clouds have their own client
 _OUT_OF_PLACE = re.compile(r"[^!#$%&'()*+,./0-9:;=?@A-Z_a-z~\[\]-]")
+_BARE_ID = re.compile(r"\d[\d -]{7,14}\d")  # 9 to 11 digits, often in groups
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?![0-9]+(?:/|$))")  # a colon before a number is a port: zoom.us:443
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 _NUMERIC = re.compile(r"\[.*|(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*")
@@ -131,6 +132,8 @@ def _parts(text: str) -> SplitResult:
 def _check_text(text: str) -> None:
     if not text:
         raise LinkProblem("meeting.link.empty")
+    if _BARE_ID.fullmatch(text):
+        raise LinkProblem("meeting.link.only_id")
     if len(text) > LONGEST:
         raise LinkProblem("meeting.link.long")
     if not text.isascii():

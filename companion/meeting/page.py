@@ -1,6 +1,6 @@
 """The meeting page: the safe settings one press away, and the meetings that are planned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -48,35 +48,50 @@ class MeetingPage(Page):
         upcoming: Callable[[], list[Upcoming]],
         copy_rich: Callable[[str, str], bool],
         copy_text: Callable[[str], bool],
+        is_host: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(theme, say("meeting.page.question"))
-        self._settings, self._upcoming = settings, upcoming
+        self._settings, self._upcoming, self._is_host = settings, upcoming, is_host
         self._copy_rich, self._copy_text = copy_rich, copy_text
         self._copy_all = Button(theme, say("meeting.page.copy_all"), "primary", "copy")
         self._walk = Button(theme, say("meeting.page.walk"), "secondary", "right")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        self._list: QWidget | None = None
+        self._list: SettingsList | None = None
         self._meetings: QWidget | None = None
         self._lay_out()
         self._connect()
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the settings and meetings that hold now."""
-        settings = self._settings()
-        asked = sum(setting.origin == Origin.GUIDE for setting in settings)
-        self.set_heading(say_count("meeting.page.heading", asked), say("meeting.page.line"))
-        self._list = self._replace(self._left, self._list, SettingsList(self.theme, settings, self._copy_text))
-        self._meetings = self._replace(self._right, self._meetings, self._build_meetings())
+        """Show the meetings that hold now, and to whoever hosts them the settings."""
+        self._drop(self._meetings)
+        self._drop(self._list)
+        self._meetings, self._list = self._build_meetings(), None
+        self._right.insertWidget(0, self._meetings)
+        is_host = self._is_host()
+        for button in (self._copy_all, self._walk):
+            button.setVisible(is_host)
+        if is_host:
+            self._show_settings()
+        else:
+            self.set_heading(say("meeting.page.heading_guest"), say("meeting.page.line_guest"))
+        self._columns.setStretchFactor(self._left, 3 if is_host else 0)
+
+    def show_settings_for(self, requirements: Iterable[str]) -> None:
+        """Go to the first setting that the guide asks for under one of these rows."""
+        row = self._list.row_for(requirements) if self._list is not None else None
+        if row is not None:
+            row.button.setFocus(Qt.FocusReason.TabFocusReason)
+            self.scroll_to(row)
 
     def on_shown(self) -> None:
         """Meetings and rules may have changed."""
         self.refresh()
 
     def on_shape_changed(self) -> None:
-        """Side by side where there is room."""
-        direction = QBoxLayout.Direction.TopToBottom if self.narrow else QBoxLayout.Direction.LeftToRight
+        """Side by side where there is room, else the meetings first: below all the settings nobody finds them."""
+        direction = QBoxLayout.Direction.BottomToTop if self.narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
 
     def copy_all(self) -> None:
@@ -104,13 +119,19 @@ class MeetingPage(Page):
         self._walk.clicked.connect(self.walk_wanted)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self.copy_all)
 
-    def _replace(self, column: QVBoxLayout, before: QWidget | None, after: QWidget) -> QWidget:
-        if before is not None:
-            column.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        column.insertWidget(0, after)
-        return after
+    def _show_settings(self) -> None:
+        settings = self._settings()
+        asked = sum(setting.origin == Origin.GUIDE for setting in settings)
+        line = say("meeting.page.line", more=len(settings) - asked)
+        self.set_heading(say_count("meeting.page.heading", asked), line)
+        self._list = SettingsList(self.theme, settings, self._copy_text)
+        self._left.insertWidget(0, self._list)
+
+    def _drop(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
 
     def _build_meetings(self) -> QWidget:
         holder = QWidget()
@@ -121,11 +142,12 @@ class MeetingPage(Page):
         title.setContentsMargins(0, 12, 0, 4)
         column.addWidget(title)
         upcoming = self._upcoming()
+        words = "plan" if self._is_host() else "add"
         for meeting in upcoming:
             column.addWidget(self._row(meeting))
         if not upcoming:
             column.addWidget(Label(self.theme, say("meeting.page.none"), "body", "ink2"))
-        plan = Button(self.theme, say("meeting.page.plan"), "secondary", "calendar")
+        plan = Button(self.theme, say(f"meeting.page.{words}"), "secondary", "calendar")
         plan.clicked.connect(self.plan_wanted)
         column.addSpacing(8)
         column.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeft)

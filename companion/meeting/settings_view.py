@@ -1,6 +1,6 @@
 """The safe settings as rows: Zoom's name, the guide's beside it, where it is, the safe value, and a copy button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
@@ -39,7 +39,7 @@ class SettingRow(QWidget):
 
     def __init__(self, theme: Theme, setting: Setting, copy: Callable[[str], bool]) -> None:
         super().__init__()
-        self._theme, self._setting, self._copy = theme, setting, copy
+        self._theme, self.setting, self._copy = theme, setting, copy
         was = f"  {say('meeting.settings.was', name=setting.was)}" if setting.was else ""
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -66,7 +66,7 @@ class SettingRow(QWidget):
         painter.end()
 
     def _on_copy(self) -> None:
-        if self._copy(row_text(self._setting)):
+        if self._copy(row_text(self.setting)):
             self.button.show_done(say("meeting.page.copied"))
             announce(self, say("meeting.page.copied"))
 
@@ -87,6 +87,11 @@ class SettingsList(QWidget):
             for setting in settings:
                 if setting.origin == origin:
                     column.addWidget(self._add(SettingRow(theme, setting, copy)))
+
+    def row_for(self, requirements: Iterable[str]) -> SettingRow | None:
+        """The first row that serves one of these rows of the guide."""
+        rows = set(requirements)
+        return next((row for row in self._rows if rows & set(row.setting.requirement)), None)
 
     def _add(self, row: SettingRow) -> SettingRow:
         self._rows.append(row)

@@ -98,6 +98,14 @@ class Walk:
         """Show this setting of the part."""
         self._at = self.rows.index(setting)
 
+    def show_for(self, requirements: Iterable[str]) -> None:
+        """Show the first setting the guide asks for under these rows, one that is still to do if there is one."""
+        rows = set(requirements)
+        asked = [setting for setting in self._parts[0] if rows & set(setting.requirement)]
+        if asked:
+            self._part = 0
+            self.go_to(next((setting for setting in asked if not self.is_done(setting)), asked[0]))
+
     def go_on(self) -> None:
         """On to what today's Zoom adds."""
         if self.more:

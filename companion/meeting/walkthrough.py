@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.meeting.settings import Setting
@@ -51,7 +51,6 @@ class Walkthrough(QWidget):
             button.clicked.connect(partial(self._move, move))
         self._set.clicked.connect(self._on_set)
         self._close.clicked.connect(self.close)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ask_for_help(self))
         theme.changed.connect(self.update)
         self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
         self.show_place()
@@ -81,13 +80,24 @@ class Walkthrough(QWidget):
             self.move(room.right() - self.width() - _FROM_EDGE, room.top() + _FROM_EDGE)
         self.show()
         self.activateWindow()
+        announce(self, self._place_words())
+
+    def event(self, event: QEvent) -> bool:
+        """Qt gives the keys of a tool window to its parent's shortcuts first; help must open here, not under it."""
+        is_offer = event.type() == QEvent.Type.ShortcutOverride
+        if is_offer and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right go back and on; Esc closes."""
+        """Left and right go back and on; Esc closes; F1 is Help now."""
         moves = {Qt.Key.Key_Left: self._walk.back, Qt.Key.Key_Right: self._walk.next}
         move = moves.get(Qt.Key(event.key()))
         if move is not None:
             self._move(move)
+        elif event.key() == Qt.Key.Key_F1:
+            ask_for_help(self)
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
@@ -136,20 +146,28 @@ class Walkthrough(QWidget):
         self._add(say_count("meeting.walk.left", len(left)) if left else say("meeting.walk.all_set"), "medium")
         self._add(say("meeting.walk.left_line" if left else "meeting.walk.all_set_line"), "body", "ink2")
         for setting in left:
-            button = Button(self._theme, setting.name, "quiet", "right", small=True)
-            button.clicked.connect(partial(self._move, partial(self._walk.go_to, setting)))
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.addLayout(self._way_to(setting))
+
+    def _way_to(self, setting: Setting) -> QHBoxLayout:
+        """Zoom's names are long: they wrap beside the button, and the window stays as narrow as it is."""
+        button = Button(self._theme, say("meeting.walk.go"), "quiet", "right", small=True)
+        button.setAccessibleName(say("meeting.walk.go_to", name=setting.name))
+        button.clicked.connect(partial(self._move, partial(self._walk.go_to, setting)))
+        row = QHBoxLayout()
+        row.addWidget(Label(self._theme, setting.name), 1)
+        row.addWidget(button)
+        return row
 
     def _add(self, text: str, role: str = "body", token: str = "ink") -> None:
         if text:
             self._column.addWidget(Label(self._theme, text, role, token))
 
     def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        while self._column.takeAt(0) is not None:
+            pass
+        for widget in self._text.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            widget.hide()
+            widget.deleteLater()
 
     def _on_set(self) -> None:
         self._move(self._walk.mark)
@@ -159,10 +177,15 @@ class Walkthrough(QWidget):
         move()
         self.show_place()
         shown = self._walk.current
-        announce(self, f"{shown.name}. {shown.value}" if shown else self._end_words())
+        announce(self, self._place_words())
         if not any(button.hasFocus() for button in (self._back, self._later, self._set, self._more, self._close)):
             (self._set if shown else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _end_words(self) -> str:
-        left = len(self._walk.left)
+    def _place_words(self) -> str:
+        """What the window shows, as a screen reader says it: which setting, what to set it to, and where."""
+        shown, left = self._walk.current, len(self._walk.left)
+        if shown is not None:
+            number, total = self._walk.progress
+            place = say("meeting.walk.progress", n=number, total=total)
+            return f"{place}. {shown.name}: {shown.value}. {shown.where}."
         return say_count("meeting.walk.left", left) if left else say("meeting.walk.all_set")

@@ -1,1 +1,1 @@
-"""Who am I here? The first run, and the settings that can be changed later."""
+"""What should we know? The first run, and the settings that can be changed later."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from companion.sessions.profile import Coordinator, coordinator_problems
+from companion.ui.announce import announce
 from companion.ui.field import Field
 from companion.ui.theme import Theme
 from companion.words import say, sentence
@@ -49,6 +50,14 @@ class ContactForm(QWidget):
         for name, field in self._fields.items():
             field.set_problem(sentence(problems[name]) if name in problems else "")
         return not problems
+
+    def go_to_problem(self) -> bool:
+        """Put the cursor into the first field that is off, and say what is off with all of them; False."""
+        problems = coordinator_problems(self.contact)
+        first = next(name for name in self._lines if name in problems)
+        self._lines[first].setFocus()
+        announce(self, " ".join(sentence(problems[name]) for name in self._lines if name in problems))
+        return False
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""

@@ -84,14 +84,15 @@ class SettingsPage(Page):
         self._refusal.hide()
         for add in (
             self._add_you,
+            self._add_look,
             self._add_coordinator,
             self._add_rules,
-            self._add_look,
             self._add_data,
             self._add_about,
         ):
             add(column, state)
         self.body.insertWidget(0, self._form)
+        self._form.show()  # now: what is still hidden cannot take the focus
         self._go_back_to(place)
 
     def show_contact(self) -> None:

@@ -14,13 +14,16 @@ from companion.words import say
 
 
 class Rules(NamedTuple):
-    """What a policy says, as far as people are shown it. ``partner`` is "" without a policy."""
+    """What a partner has set, as far as people are shown it: what the guide's own rule decides is empty or None.
+
+    ``partner`` is "" without a policy.
+    """
 
     partner: str
     managed: bool
     platforms: tuple[str, ...]
-    webcams: bool
-    minimum_age: int
+    webcams: bool | None
+    minimum_age: int | None
     coordinator: str
 
 
@@ -51,26 +54,20 @@ class RulesPanel(QWidget):
 
 
 def _facts(theme: Theme, rules: Rules) -> list[Fact]:
-    owner = say("setup.rules.set_by", partner=rules.partner)
-    places = ", ".join(say(f"setup.platform.{name}") for name in rules.platforms)
-    allowed = "yes" if rules.webcams else "no"
-    facts = [
-        Fact(theme, "meeting", say("setup.rules.platforms", platforms=places), owner),
-        Fact(
-            theme,
-            "camera" if rules.webcams else "camera-off",
-            say(f"setup.rules.webcams_{allowed}"),
-            say(f"setup.rules.webcams_{allowed}_why"),
-        ),
-        Fact(theme, "person", say("setup.rules.age", age=rules.minimum_age), say("setup.rules.age_why")),
-    ]
+    owner, facts = say("setup.rules.set_by", partner=rules.partner), list[Fact]()
+
+    def add(icon_name: str, title: str, words: str) -> None:
+        facts.append(Fact(theme, icon_name, title, words))
+
+    if rules.platforms:
+        places = ", ".join(say(f"setup.platform.{name}") for name in rules.platforms)
+        add("meeting", say("setup.rules.platforms", platforms=places), owner)
+    if rules.webcams is not None:
+        allowed = "yes" if rules.webcams else "no"
+        icon_name = "camera" if rules.webcams else "camera-off"
+        add(icon_name, say(f"setup.rules.webcams_{allowed}"), say(f"setup.rules.webcams_{allowed}_why"))
+    if rules.minimum_age is not None:
+        add("person", say("setup.rules.age", age=rules.minimum_age), owner)
     if rules.coordinator:
-        facts.append(
-            Fact(
-                theme,
-                "help",
-                say("setup.rules.coordinator", name=rules.coordinator),
-                say("setup.rules.coordinator_why"),
-            )
-        )
+        add("help", say("setup.rules.coordinator", name=rules.coordinator), say("setup.rules.coordinator_why"))
     return facts

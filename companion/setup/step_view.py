@@ -99,13 +99,14 @@ class TilesStep(StepView):
 
 
 def role_step(theme: Theme, role: Role | None, choose: Callable[[str], None]) -> TilesStep:
-    """Mentor or mentee."""
+    """Mentor or mentee; nothing is chosen until the person does it."""
     tiles = {
         each.value: ChoiceTile(theme, say(f"setup.role.{each}"), say(f"setup.role.{each}_why"), "person")
         for each in Role
     }
-    made = TilesStep(theme, tiles, role.value if role else Role.MENTOR.value, choose)
+    made = TilesStep(theme, tiles, role.value if role else "", choose)
     made.title, made.line = say("setup.welcome"), say("setup.welcome_line")
+    made.setAccessibleName(made.title)
     return made
 
 
@@ -155,6 +156,9 @@ class PersonStep(StepView):
         """A nickname that can be kept."""
         problem = nickname_problem(self._name.text())
         self._field.set_problem(sentence(problem) if problem else "")
+        if problem is not None:
+            self._name.setFocus()
+            announce(self._name, sentence(problem))
         return problem is None
 
     def keep(self) -> None:
@@ -188,8 +192,8 @@ class CoordinatorStep(StepView):
         self._form.fill(Coordinator(*typed))
 
     def ready(self) -> bool:
-        """A contact that can be kept."""
-        return self._form.check()
+        """A contact that can be kept; the keyboard goes to the first field that is off."""
+        return self._form.check() or self._form.go_to_problem()
 
     def keep(self) -> None:
         """The contact."""
@@ -214,7 +218,10 @@ class AgreementsStep(StepView):
 
     def __init__(self, theme: Theme, agreements: Callable[[], list[Agreement]], toggle: Callable[[str], None]) -> None:
         super().__init__()
-        self.title, self.line = say("setup.agreements.title"), say("setup.agreements.line")
+        self.title, self.line = (
+            say("setup.agreements.title"),
+            say("setup.agreements.line", phase=say("today.short.setup")),
+        )
         self._agreements, self._toggle = agreements, toggle
         self._rows: dict[str, CheckRow] = {}
         column = QVBoxLayout(self)

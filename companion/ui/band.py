@@ -9,6 +9,7 @@ from companion.ui.icons import paint_icon
 from companion.ui.label import Label
 from companion.ui.paint import begin, box
 from companion.ui.theme import Theme
+from companion.words import say
 
 # kind: (ground, text, icon)
 _KINDS = {
@@ -19,34 +20,56 @@ _KINDS = {
     "danger": ("brick-soft", "brick", "stop"),
 }
 
+_BUTTON_AT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WIDE = 440  # from here on the words and the button stand beside each other
 
 
 class Band(QWidget):
-    """An icon, a strong word, a sentence, and one button. Signal: ``acted``, the button was pressed."""
+    """An icon, a strong word, a sentence, and one button.
+
+    Signals: ``acted``, the button was pressed; ``closed``, it was read and may go (only where it is ``closable``).
+    """
 
     acted = Signal()
+    closed = Signal()
 
     def __init__(
-        self, theme: Theme, kind: str, title: str, text: str, action: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        kind: str,
+        title: str,
+        text: str,
+        action: str = "",
+        parent: QWidget | None = None,
+        *,
+        closable: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme, self._kind = theme, kind
         token = _KINDS[kind][1]
         self._title = Label(theme, title, "strong", token, wrap=False)
-        self._title.setVisible(bool(title))
         self._text = Label(theme, text, "body", "ink")
         self._button = Button(theme, action, "private" if kind == "private" else "secondary", small=kind != "private")
         self._button.clicked.connect(self.acted)
-        self._button.setVisible(bool(action))
         # Stacked until it is known to be wide: beside each other the parts would not let the window narrow.
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(theme.px(48), 6, 8, 6)
         self._row.setSpacing(12)
         self._row.addWidget(self._title)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._button, 0, _BUTTON_AT)
+        if closable:
+            self._row.addWidget(self._make_close(), 0, _BUTTON_AT)
+        # Only now that they have a parent: before, each would flash up as a window of its own.
+        self._title.setVisible(bool(title))
+        self._button.setVisible(bool(action))
         theme.changed.connect(self.update)
+
+    def _make_close(self) -> Button:
+        close = Button(self._theme, "", "quiet", "close", small=True)
+        close.setAccessibleName(say("frame.close_band", text=self.text))
+        close.clicked.connect(self.closed)
+        return close
 
     def set_text(self, text: str, action: str | None = None) -> None:
         """Say something else."""

@@ -184,13 +184,13 @@ class CheckRow(QWidget):
         self.check = RowCheck(theme, text, self)
         self.check.clicked.connect(self._on_clicked)
         self.check.moved.connect(self.moved)
-        self._button = Button(theme, action, small=True, parent=self)
-        self._button.clicked.connect(self.acted)
+        self.button = Button(theme, action, small=True, parent=self)
+        self.button.clicked.connect(self.acted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GUTTER, GUTTER, GUTTER + _PAD - GUTTER, GUTTER)
         layout.setSpacing(4)
         layout.addWidget(self.check, 1)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.check.installEventFilter(self)
         theme.changed.connect(self.update)
         self.set_row(text, action)
@@ -198,12 +198,14 @@ class CheckRow(QWidget):
     def set_row(self, text: RowText, action: str) -> None:
         """Show another state; an empty ``action`` hides the button."""
         self.check.set_row(text)
-        if self._button.text() != action:
-            self._button.setText(action)
-            self._button.updateGeometry()
-        self._button.setAccessibleName(action)
-        self._button.setAccessibleDescription(text.title)
-        self._button.setVisible(bool(action))
+        if self.button.text() != action:
+            self.button.setText(action)
+            self.button.updateGeometry()
+        self.button.setAccessibleName(action)
+        self.button.setAccessibleDescription(text.title)
+        if not action and self.window().focusWidget() is self.button:
+            self.check.setFocus(Qt.FocusReason.OtherFocusReason)  # a button that goes must not take the place along
+        self.button.setVisible(bool(action))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The ring is drawn around the whole row, so the row repaints when its check box takes the focus."""

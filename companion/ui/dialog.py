@@ -1,8 +1,9 @@
 """Dialogs of one shape: a question as heading, a sentence, a body, buttons that say what happens. Esc closes."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from companion.ui.button import Button
 from companion.ui.frame import Frame
@@ -30,11 +31,11 @@ class Dialog(QDialog):
         self.setModal(True)
         self._heading = Label(theme, heading, "medium")
         self._sentence = Label(theme, sentence, "body", "ink2")
-        self._sentence.setVisible(bool(sentence))
         self.body, self._buttons = QVBoxLayout(), QHBoxLayout()
         self.body.setSpacing(8)
         self._content = QWidget()
         self._build()
+        self._sentence.setVisible(bool(sentence))
         room = self.screen().availableSize().width() * 9 // 10
         self.setMinimumWidth(min(theme.px(360), room))
         self.resize(min(theme.px(520), room), 100)
@@ -43,7 +44,12 @@ class Dialog(QDialog):
 
     def ask(self) -> bool:
         """Show it and wait. True where the person went on; False where they closed it or went back."""
-        return self.exec() == QDialog.DialogCode.Accepted
+        parent = self.parentWidget()
+        before = parent.window().focusWidget() if parent is not None else None
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        return accepted
 
     def add_button(self, text: str, kind: str = "secondary", icon_name: str = "") -> Button:
         """Add a button at the right end and return it."""
@@ -57,9 +63,13 @@ class Dialog(QDialog):
         """As high as the words need, as far as the screen goes."""
         if not self._sized:
             self._sized = True
-            needed = self._content.heightForWidth(self.width() - 24) + self._buttons.sizeHint().height() + 8
-            self.resize(self.width(), min(needed, self.screen().availableSize().height() * 9 // 10))
+            self.fit()
         super().showEvent(event)
+
+    def fit(self) -> None:
+        """As high as the words need now."""
+        needed = self._content.heightForWidth(self.width() - 24) + self._buttons.sizeHint().height() + 8
+        self.resize(self.width(), min(needed, self.screen().availableSize().height() * 9 // 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Buttons whose words do not fit beside each other stand one below the other."""

@@ -21,7 +21,6 @@ class Fact(QWidget):
         super().__init__()
         self._theme, self._icon_name = theme, icon_name
         self._title, self._sentence = Label(theme, title, "strong"), Label(theme, sentence, "small", "ink2")
-        self._sentence.setVisible(bool(sentence))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -32,6 +31,7 @@ class Fact(QWidget):
         row.addLayout(words, 1)
         if control is not None:
             row.addWidget(control)
+        self._sentence.setVisible(bool(sentence))
         theme.changed.connect(self.update)
 
     def set_words(self, title: str, sentence: str = "") -> None:

@@ -1,14 +1,16 @@
 """Fields for what people enter: a label above, a frame that shows the focus, a sentence below when something is off."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QCalendarWidget,
     QComboBox,
     QDateTimeEdit,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +39,10 @@ class Frame(QWidget):
         theme.changed.connect(self.update)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Repaint as the focus comes and goes."""
+        """Repaint as the focus comes and goes; the wheel belongs to the page unless the editor has the focus."""
+        if event.type() == QEvent.Type.Wheel and not self._editor.hasFocus():
+            event.ignore()
+            return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().eventFilter(watched, event)
@@ -67,11 +72,13 @@ class Field(QWidget):
         super().__init__()
         self.editor = editor
         _strip_frame(editor)
+        if isinstance(editor, QDateTimeEdit):
+            editor.setCalendarPopup(True)
+            _dress(theme, editor.calendarWidget())
         self._name = Label(theme, label, "small", "ink2")
         self._name.setBuddy(editor)
         self._note = Label(theme, hint, "small", "ink2")
         self._hint = hint
-        self._note.setVisible(bool(hint))
         self._note.setContentsMargins(GUTTER, 0, 0, 0)
         self._name.setContentsMargins(GUTTER, 0, 0, 0)
         editor.setAccessibleName(label)
@@ -82,6 +89,7 @@ class Field(QWidget):
         layout.addWidget(self._name)
         layout.addWidget(Frame(theme, editor))
         layout.addWidget(self._note)
+        self._note.setVisible(bool(hint))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_label(self, label: str) -> None:
@@ -149,5 +157,27 @@ def _strip_frame(editor: QWidget) -> None:
     if isinstance(editor, QPlainTextEdit):
         editor.setFrameStyle(0)
         editor.setTabChangesFocus(True)
-    if isinstance(editor, QDateTimeEdit):
-        editor.setCalendarPopup(True)
+    if isinstance(editor, QAbstractSpinBox):
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel that passes takes no focus either
+
+
+def _dress(theme: Theme, calendar: QCalendarWidget) -> None:
+    """Our colours and sizes; Qt's own has red week-ends, week numbers and a bar in the colour of what is chosen."""
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+    calendar.setFont(theme.font("body"))
+    calendar.setMinimumSize(theme.px(340), theme.px(280))
+    usual, head = QTextCharFormat(), QTextCharFormat()
+    usual.setForeground(theme.color("ink"))
+    head.setForeground(theme.color("ink2"))
+    calendar.setHeaderTextFormat(head)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, usual)
+    for name, way in (("prev", Qt.ArrowType.LeftArrow), ("next", Qt.ArrowType.RightArrow)):
+        for button in calendar.findChildren(QToolButton, f"qt_calendar_{name}month"):
+            button.setArrowType(way)  # Qt's own drawing is black in the dark too
+    for bar in calendar.findChildren(QWidget, "qt_calendar_navigationbar"):
+        palette = bar.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme.color("sheet"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.color("ink"))
+        bar.setPalette(palette)

@@ -9,19 +9,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.ui.tokens import DARK, LIGHT
 
-_SMALLEST = (480, 320)
+_SMALLEST = (560, 320)
 _RAIL, _GAP = 204, 8
 
 
 class Frame(QWidget):
     """Signals: ``first_painted`` (once), ``activated`` (came to the front), ``closing``, ``view_changed`` (it was
-    minimised or restored), ``help_wanted`` (F1 in a window above this one, which is given along).
+    minimised or restored), ``look_changed`` (the system's text size or theme), ``help_wanted`` (F1 in a window above
+    this one, which is given along).
     """
 
     first_painted = Signal()
     activated = Signal()
     closing = Signal()
     view_changed = Signal()
+    look_changed = Signal()
     help_wanted = Signal(object)
 
     def __init__(self, *, dark: bool, private: bool) -> None:
@@ -63,6 +65,8 @@ class Frame(QWidget):
             self.activated.emit()
         if event.type() == QEvent.Type.WindowStateChange:
             self.view_changed.emit()
+        if event.type() == QEvent.Type.ThemeChange:
+            self.look_changed.emit()
 
 
 def _fill(widget: QWidget, color: str) -> None:

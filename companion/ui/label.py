@@ -59,8 +59,7 @@ class Label(QLabel):
         painter.end()
 
     def _breaks(self, room: int) -> bool:
-        selectable = bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
-        return self.wordWrap() and not selectable and wrapped(self.text(), self.font(), room) != self.text()
+        return self.wordWrap() and wrapped(self.text(), self.font(), room) != self.text()
 
     def set_role(self, role: str) -> None:
         """Change the text role."""

@@ -1,6 +1,6 @@
 """What every page has: a question, the answer as its heading, a line below, a body that scrolls, a foot that stays."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,6 +49,15 @@ class Page(QWidget):
     def heading(self) -> str:
         """The answer the page gives now."""
         return self._heading.text()
+
+    def focus_first(self) -> bool:
+        """Put the keyboard where work begins: the first thing of the body that can be used, else of the head."""
+        for part in (self._content, self._head):
+            for each in part.findChildren(QWidget):
+                if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(self) and each.isEnabled():
+                    each.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return True
+        return False
 
     def set_shape(self, *, narrow: bool, compact: bool) -> None:
         """Follow the window. Subclasses rearrange in ``on_shape_changed``."""
@@ -119,7 +128,11 @@ class Page(QWidget):
     def _place_head(self, compact: bool) -> None:
         home = self._content.layout() if compact else self.layout()
         if self._head.parentWidget() is not (self._content if compact else self):
+            focused: QWidget | None = self.window().focusWidget()
             home.insertWidget(0, self._head)  # type: ignore[union-attr]
+            self._head.lower()  # the first child: a screen reader comes to it before the body
+            if focused is not None and self._head.isAncestorOf(focused):
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)  # what moves loses it
 
 
 class _Foot(QWidget):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from companion.ui.paint import GUTTER, begin, box, focus_ring, stroke, tick
@@ -59,8 +59,8 @@ class PhaseLine(QTabBar):
         self._name_tabs()
 
     def set_now(self, phase: int, fraction: float) -> None:
-        """Place the petrol dot."""
-        self._now = (phase, min(1.0, max(0.0, fraction)))
+        """Place the petrol dot; ``phase`` -1 takes it away."""
+        self._now = (phase, min(1.0, max(0.0, fraction))) if phase >= 0 else None
         self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -79,6 +79,10 @@ class PhaseLine(QTabBar):
     def minimumSizeHint(self) -> QSize:
         """Tabs no narrower than a finger."""
         return QSize(_NARROWEST * max(1, self.count()), self._height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never leads to another list."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Line, dots, names."""

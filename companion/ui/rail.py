@@ -69,7 +69,7 @@ class RailButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Full width of the rail; height from the font."""
-        height = self._theme.px(24) + QFontMetrics(self._small).height() + 8 if self._narrow else self._theme.px(40)
+        height = self._theme.px(24) + QFontMetrics(self._small).height() + 10 if self._narrow else self._theme.px(40)
         return QSize(self._width(), height + 2 * GUTTER)
 
     def minimumSizeHint(self) -> QSize:
@@ -111,7 +111,7 @@ class RailButton(QPushButton):
     def _width(self) -> int:
         if self._narrow:
             bold = QFontMetrics(self._theme.font("small-strong"))
-            return max(self._theme.px(NARROW) - 20, bold.horizontalAdvance(self.text()) + 2 * GUTTER + 6)
+            return max(self._theme.px(NARROW) - 20, bold.horizontalAdvance(self.text()) + 2 * GUTTER + 14)
         return self._theme.px(WIDE) - 20
 
     @property

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from companion.ui.announce import announce
+from companion.ui.band import Band
 from companion.ui.button import Button
 from companion.ui.label import Label
 from companion.ui.paint import begin
@@ -15,7 +17,14 @@ from companion.words import say
 _WIDTH = 400
 
 
-class SidePanel(QWidget):
+class QDialog(QWidget):
+    """A plain child that is a dialog to screen readers: Qt knows what a widget is by the names of its classes.
+
+    Qt's own QDialog would not do: it places itself and closes on its own.
+    """
+
+
+class SidePanel(QDialog):
     """A child of the window. Fill ``body``. Esc, the cross, or a click beside it closes and gives the focus back."""
 
     closed = Signal()
@@ -23,11 +32,14 @@ class SidePanel(QWidget):
     def __init__(self, theme: Theme, heading: str, line: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._opening = f"{heading}. {line}"
         self._owner = parent
         self._back: QWidget | None = None
         self._holds_focus = False
         self.setAccessibleName(heading)
-        self._sheet = _Sheet(theme)
+        self.setAccessibleDescription(line)
+        self._sheet, self._inside = _Sheet(theme), QWidget()
+        self._scroll = ScrollArea(theme, self._inside)
         self.body = QVBoxLayout()
         self._close = Button(theme, "", "quiet", "close")
         self._close.setAccessibleName(say("frame.close"))
@@ -46,12 +58,15 @@ class SidePanel(QWidget):
         self.show()
         self.raise_()
         self._holds_focus = True
+        announce(self, self._opening)
         self._close.setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_panel(self) -> None:
         """Hide it and give the focus back."""
         if not self.isVisible():
             return
+        for band in self.findChildren(Band):
+            band.closed.emit()  # what was said here has been read here
         self._holds_focus = False  # hiding passes the focus on, and must be able to
         self.hide()
         # Lists are built anew while the panel is open: what had the focus may be gone.
@@ -59,8 +74,15 @@ class SidePanel(QWidget):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def add_band(self, band: Band) -> None:
+        """Put a band where whoever reads the panel sees it."""
+        self.body.insertWidget(0, band)
+        self._scroll.verticalScrollBar().setValue(0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
+        """Stay as large as the window, and above whatever is added to it."""
+        if event.type() == QEvent.Type.ChildAdded and self.isVisible():
+            self.raise_()
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._owner.rect())
         return super().eventFilter(watched, event)
@@ -106,15 +128,14 @@ class SidePanel(QWidget):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        content = QWidget()
-        inside = QVBoxLayout(content)
+        inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(24, 20, 20, 16)
         inside.setSpacing(12)
         inside.addLayout(head)
         inside.addLayout(self.body, 1)
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(1, 0, 0, 0)
-        sheet.addWidget(ScrollArea(self.theme, content))
+        sheet.addWidget(self._scroll)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
@@ -123,6 +144,13 @@ class SidePanel(QWidget):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and new.window() is self.window() and not self.isAncestorOf(new):
             self._close.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def panel_in_view() -> SidePanel | None:
+    """The panel that lies over whatever is in front, if there is one."""
+    everywhere = [each for top in QApplication.topLevelWidgets() for each in top.findChildren(SidePanel)]
+    above = QApplication.activeModalWidget()
+    return next((each for each in everywhere if each.isVisible() and (above is None or each.window() is above)), None)
 
 
 class _Sheet(QWidget):

@@ -69,12 +69,12 @@ class Theme(QObject):
         self._app = app
         self._whole_rect = WholeRect()
         self._system_palette = QPalette()
-        self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self._scale = max(1.0, QFontInfo(self._font).pixelSize() / _USUAL_PX)
+        self._read_font()
 
     def apply(self, *, dark: bool, private: bool = False, contrast: bool = False) -> None:
         """Take the look on: sets the application's palette and font and tells every painter."""
         self.dark, self.private, self.contrast = dark, private, contrast
+        self._read_font()
         if contrast:
             self._system_palette = system_palette(self._app)
         self._app.setPalette(self._system_palette if contrast else self._build_palette())
@@ -105,6 +105,10 @@ class Theme(QObject):
     def border(self) -> float:
         """Width of a control's border in px."""
         return 2.0 if self.contrast else 1.25
+
+    def _read_font(self) -> None:
+        self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._scale = max(1.0, QFontInfo(self._font).pixelSize() / _USUAL_PX)
 
     def _system_color(self, token: str) -> QColor:
         if token in _SYSTEM_SOFT:

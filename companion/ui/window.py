@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from companion.ui.announce import announce
 from companion.ui.band import Band
+from companion.ui.button import Button
 from companion.ui.page import Page
 from companion.ui.paint import begin
 from companion.ui.rail import Badge, Rail
 from companion.ui.theme import Theme
 from companion.ui.tokens import COMPACT_HEIGHT, NARROW
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Place(NamedTuple):
@@ -41,6 +45,7 @@ class Window(QWidget):
         self._shown = ""
         self._alone: Page | None = None
         self._reachable: list[str] = []
+        self._start = QWidget(self, focusPolicy=Qt.FocusPolicy.TabFocus, visible=False)  # where Tab begins
         self._rail = Rail(theme)
         self._stack = QStackedWidget()
         # A page may be wider by wish than the window: it then narrows, the window never grows by itself.
@@ -76,6 +81,9 @@ class Window(QWidget):
         self._reshape()
         self._stack.setCurrentWidget(self._pages[name])
         self._pages[name].on_shown()
+        if self.focusWidget() is self._pages[name]:  # Qt found nothing yet to put the keyboard on
+            self._pages[name].focus_first()
+        announce(self, f"{self._places[name].label}. {self._pages[name].heading}")
         self.page_shown.emit(name)
 
     def show_alone(self, page: Page) -> None:
@@ -115,14 +123,16 @@ class Window(QWidget):
         self._rail.set_who(who)
 
     def add_band(self, band: Band) -> None:
-        """Put a band on top."""
+        """Put a band on top: with Tab and for a screen reader it comes before the rail and the page."""
+        bands = [each for each in self.findChildren(Band, options=_DIRECT) if each is not band]
         self._bands.addWidget(band)
+        before = self._start
+        for button in [button for each in [*bands, band] for button in each.findChildren(Button)]:
+            QWidget.setTabOrder(before, button)
+            before = button
+        for each in reversed([*bands, band]):
+            each.lower()
         self._reshape()
-
-    def remove_band(self, band: Band) -> None:
-        """Take it away."""
-        self._bands.removeWidget(band)
-        band.deleteLater()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The canvas."""

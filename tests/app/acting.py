@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QDate, QEventLoop, QObject, QTime, QTimer
+from PySide6.QtCore import QDate, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -85,7 +85,6 @@ def fill(root: QWidget, label: str, value: str | int | datetime) -> None:
     elif isinstance(editor, QDateTimeEdit):
         assert isinstance(value, datetime)
         editor.setDate(QDate(value.year, value.month, value.day))
-        editor.setTime(QTime(value.hour, value.minute))
     elif isinstance(editor, QSpinBox):
         editor.setValue(int(str(value)))
     elif isinstance(editor, QPlainTextEdit):
@@ -140,6 +139,8 @@ def minute(house: House) -> None:
 
 def plan_form(form: QDialog, **given: Any) -> None:
     """Fill the meeting form by the names of its labels, then save."""
+    if isinstance(given.get("date"), datetime):
+        given["time"] = f"{given['date']:%H:%M}"
     for name, value in given.items():
         fill(form, say(f"meeting.form.{name}"), value)
     press(form, say("meeting.form.save"))

@@ -127,7 +127,7 @@ class TestNoWebcams:
         house = start(policy=rules(NO_WEBCAMS), page="camera")
         catch_up()
         assert devices.cameras == [] and devices.lives == []
-        assert reads(house.frame, say("camera.status.by-rule_line", partner="Eastbrook College"))
+        assert reads(house.frame, say("policy.camera_off", partner="Eastbrook College"))
         assert not reads(house.frame, say("camera.again"))
 
     def test_a_rule_that_comes_meanwhile_closes_it(self, house: House, devices: FakeDevices, rules: Rules) -> None:

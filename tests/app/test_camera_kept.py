@@ -79,6 +79,7 @@ def test_a_private_session_keeps_neither(
 ) -> None:
     before = snapshot(home)
     house = start(private=True)
+    press(house.frame, say("setup.role.mentor"))
     press(house.frame, say("setup.continue"))
     fill(house.frame, say("setup.person.name"), "Amara")
     for words in ("continue", "later", "finish"):

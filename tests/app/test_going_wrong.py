@@ -99,6 +99,7 @@ class TestStore:
         before = (folder / FILE).read_bytes()
         house = start()
         assert bands(house) == [say("store.too_new")]
+        press(house.frame, say("setup.role.mentor"))
         press(house.frame, say("setup.continue"))
         press(house.frame, say("setup.later"))
         leave(house)
@@ -131,6 +132,7 @@ class TestStore:
         """A file lies where the folder should be: as unusable for root as for anybody."""
         folder.write_text("in the way")
         house = start()
+        press(house.frame, say("setup.role.mentor"))
         press(house.frame, say("setup.continue"))
         press(house.frame, say("setup.shared.no"))
         press(house.frame, say("setup.continue"))
@@ -145,6 +147,7 @@ class TestStore:
         (folder / FILE / "inside").mkdir(parents=True)
         house = start()
         assert bands(house) == [say("store.read_only", folder=str(folder))]
+        press(house.frame, say("setup.role.mentor"))
         press(house.frame, say("setup.continue"))
         assert reads(house.frame, say("setup.person.title_mentor"))
         leave(house)

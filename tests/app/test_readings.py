@@ -118,3 +118,33 @@ def test_a_mentee_is_not_asked_about_themselves(start: Start, planned: Plan) -> 
     house = start(page="data")
     assert not any("pay for data?" in words for words in texts(house.frame))
     assert reads(house.frame, say("data.whose"))
+
+
+@pytest.mark.parametrize(
+    ("link", "own", "passcode"),
+    [
+        ("https://us04web.zoom.us/j/83125550142?pwd=c2VjcmV0", True, True),
+        ("https://us04web.zoom.us/j/83125550142", True, False),
+        ("https://us04web.zoom.us/j/8312555014?pwd=c2VjcmV0", False, True),
+        ("https://zoom.us/my/amara.mentor", False, False),
+    ],
+)
+def test_the_link_tells_whether_its_id_is_its_own_and_a_passcode_is_in_it(
+    start: Start, planned: Plan, link: str, own: bool, passcode: bool
+) -> None:
+    """G31, G21, G32: the new ID ticks by itself; the passcode is told, and the person looks whether it is on."""
+    planned(join_url=link)
+    house = start()
+    checklist = house.parts.checklist
+    lines = {name: checklist.find(name) for name in ("new-id", "passcode")}
+    states = {name: checklist.state(line) for name, line in lines.items() if line is not None}
+    assert states["new-id"].done is own
+    assert not states["passcode"].done
+    assert states["passcode"].evidence.code == ("app.passcode" if passcode else "app.no_passcode")
+
+
+def test_without_a_link_nothing_is_said_of_it(start: Start, planned: Plan) -> None:
+    planned(join_url="")
+    house = start()
+    assert house.parts.board.latest("meeting.new_id") is None
+    assert house.parts.board.latest("meeting.passcode") is None

@@ -26,7 +26,7 @@ from tests.app.acting import (
 )
 from tests.app.conftest import Clock, Plan, Start
 
-ROOM, CAMERA = "I am in a study, not a bedroom", "My camera works"
+ROOM, CAMERA = "I am in a study, not a bedroom", "My camera works, or I use my voice only"
 CHECKED = say("records.details")
 
 
@@ -53,6 +53,34 @@ class TestLines:
         assert reads(house.frame, f"{first_line(house)}, Amara")
         assert reads(house.frame, say("records.not_joined"))
         press(house.frame, say("frame.page.today"))
+
+    def test_a_yes_to_talking_alone_begins_none_so_a_no_leaves_none(self, start: Start, planned: Plan) -> None:
+        """G01: nor does what only this computer saw."""
+        planned()
+        house = start()
+        for _ in range(2):
+            row(house, "I am happy to talk today").click()
+            assert house.parts.records.all() == []
+
+    def test_the_last_tick_taken_back_takes_the_line_along(self, start: Start, planned: Plan) -> None:
+        planned()
+        house = start()
+        row(house, ROOM).click()
+        assert len(house.parts.records.all()) == 1
+        row(house, ROOM).click()
+        assert house.parts.records.all() == []
+        press(house.frame, say("today.undo_named", what=ROOM))
+        assert checked(house)["room"] == "person"
+
+    def test_a_call_that_was_joined_keeps_its_line(self, start: Start, planned: Plan, opened: list[str]) -> None:
+        """Whatever is taken back afterwards."""
+        planned()
+        house = start()
+        house.records.note_joined("in a hurry")
+        row(house, ROOM).click()
+        row(house, ROOM).click()
+        (record,) = house.parts.records.all()
+        assert record.reason == "in a hurry" and "room" not in checked(house)
 
     def test_what_belongs_to_the_pair_is_no_session(self, start: Start, planned: Plan) -> None:
         planned(3 * 24 * 60)

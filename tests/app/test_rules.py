@@ -1,5 +1,6 @@
 """A partner's rules over the whole app: what they switch off, what they allow, and what happens once they are gone."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from companion.app.house import House
 from companion.checklist.state import Mark
 from companion.guide.items import Phase
+from companion.guide.policy import Policy
 from companion.guide.policy_cli import example
 from companion.sessions.meeting import Platform
 from companion.words import say
@@ -61,9 +63,9 @@ class TestNoWebcams:
             if state.mark == Mark.OFF
         ]
         assert set(off) >= {"camera", "eye-level", "look"}
-        assert "Eastbrook College" in row(house, "My camera works").row.evidence
-        row(house, "My camera works").click()
-        assert not row(house, "My camera works").isChecked()
+        assert "Eastbrook College" in row(house, "My camera works, or I use my voice only").row.evidence
+        row(house, "My camera works, or I use my voice only").click()
+        assert not row(house, "My camera works, or I use my voice only").isChecked()
         tick_needed(house)
         house.today.join()
         assert len(opened) == 1
@@ -74,7 +76,16 @@ class TestNoWebcams:
         planned()
         house = start(policy=rules(NO_WEBCAMS), page="camera")
         assert heading(house) == say("camera.status.by-rule")
-        assert reads(house.frame, say("camera.status.by-rule_line", partner="Eastbrook College"))
+        assert reads(house.frame, say("policy.camera_off", partner="Eastbrook College"))
+
+    def test_rules_that_cannot_be_read_are_no_partners_wish(self, start: Start, planned: Plan) -> None:
+        """An administrator's file may say "no webcams", so cameras wait; nobody is quoted with words of ours."""
+        planned()
+        house = start()
+        house.parts.found = replace(house.parts.found, policy=Policy(webcams=False, unread=True))
+        house.show("camera")
+        why = say("policy.camera_unread", partner=say("policy.partner_unnamed"))
+        assert reads(house.frame, say("camera.status.by-rule_line", reason=why))
 
     def test_no_camera_is_looked_for(
         self, start: Start, planned: Plan, rules: Rules, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
@@ -215,6 +226,7 @@ class TestSharedComputer:
         house = start(policy=rules(self.SHARED))
         assert house.shell.private
         assert not reads(house.frame, "Amara")
+        press(house.frame, say("setup.role.mentor"))
         press(house.frame, say("setup.continue"))
         fill(house.frame, say("setup.person.name"), "Zebedee")
         press(house.frame, say("setup.continue"))

@@ -1,5 +1,6 @@
 """Voice only, from "I only have a bedroom" or "I do not want to join": what changes, and what must not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,19 +8,20 @@ import pytest
 from companion.sessions.meeting import Meeting, Platform, Repeat
 from companion.store import StoreFull
 from companion.words import say
-from tests.app.acting import bands, row
+from tests.app.acting import act_on_band, bands, row
 from tests.app.conftest import Plan, Rules, Settle, Start
 
-ROOM = "I am in a study, not a bedroom"
+ROOM, HAPPY = "I am in a study, not a bedroom", "I am happy to talk today"
 
 
 def test_what_was_ticked_for_this_call_still_is(start: Start, planned: Plan) -> None:
-    """G30: of a series only this one changes, and nothing is asked twice."""
+    """G30: of a series only this one changes, nothing is asked twice, and nobody sees the room."""
     planned(40, repeat=Repeat.WEEKLY)
     house = start()
-    row(house, ROOM).click()
+    row(house, HAPPY).click()
+    row(house, ROOM)
     house.meetings.make_voice_only()
-    assert row(house, ROOM).isChecked()
+    assert row(house, HAPPY).isChecked() and house.parts.checklist.find("room") is None
     assert not row(house, "My phone is charged and has signal").isChecked()
     assert bands(house) == [say("app.voice_only")]
 
@@ -54,3 +56,20 @@ def test_a_full_disk_loses_neither_the_call_nor_the_series(
     assert bands(house) == [f"{say('app.not_saved')} {say('store.full')}"]
     coming = house.parts.sessions.upcoming(datetime.now(UTC))
     assert [each.original for each in coming] == [first, first + timedelta(weeks=1)]
+
+
+@pytest.mark.parametrize("repeat", [Repeat.NONE, Repeat.WEEKLY])
+def test_a_meeting_made_by_phone_can_be_put_back_at_once(start: Start, planned: Plan, repeat: Repeat) -> None:
+    """G24: pressed by mistake: the plan is as it was, and the series too."""
+    meeting = planned(repeat=repeat)
+    house = start()
+    before = house.parts.current
+    house.meetings.make_voice_only()
+    assert house.parts.current is not None and house.parts.current.meeting.platform == Platform.PHONE
+    act_on_band(house, say("app.voice_undo"))
+    again = house.parts.current
+    assert again is not None
+    assert before is not None
+    assert replace(again.meeting, sequence=meeting.sequence) == meeting
+    assert again.occurrence.starts == before.occurrence.starts
+    assert [each.id for each in house.parts.sessions.meetings()] == [meeting.id]

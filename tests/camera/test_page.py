@@ -72,7 +72,7 @@ def test_without_a_picture_it_says_why_and_shows_nothing_to_set(page: CameraPage
 def test_no_webcams_names_whose_rule_it_is(page: CameraPage) -> None:
     """G07."""
     page.show_status(Status.BY_RULE, "Eastbrook College")
-    assert say("camera.status.by-rule_line", partner="Eastbrook College") in seen(page)
+    assert say("camera.status.by-rule_line", reason="Eastbrook College") in seen(page)
     assert not {say(f"camera.{name}") for name in ("again", "anyway", "voice", "level")} & set(buttons(page))
     for code in ("which", "promise", "room", "example.title"):
         assert say(f"camera.{code}") not in seen(page)

@@ -205,7 +205,12 @@ def test_ticking_what_is_named_as_missing_makes_it_ready(role: str) -> None:
         desk.checklist.tick(missing[0].item.id)
     assert desk.checklist.readiness().ready
     assert asked == sorted(asked, key=list(Phase).index)
-    assert len(asked) == len(desk.ticks.all("pair:p") | desk.ticks.all("meeting:m") | desk.ticks.all(CONTEXT.session))
+    assert len(asked) == len(
+        desk.ticks.all("pair:p")
+        | desk.ticks.all("meeting:m")
+        | desk.ticks.all("account")
+        | desk.ticks.all(CONTEXT.session)
+    )
 
 
 class TestListeners:
@@ -255,3 +260,16 @@ def test_what_was_told_rather_than_seen_is_not_kept_twice(desk: Desk) -> None:
     desk.see(good_for=3650 * DAY, message=Message("checklist.hint", {"hint": "Amara pays"}))
     assert desk.is_done("camera")
     assert desk.rows_kept() == []
+
+
+def test_what_is_set_in_the_zoom_account_stays_set_when_a_meeting_is_called_off_and_another_made() -> None:
+    """G17, G19, G20: set once in the account; the waiting room (G33) is looked at for each meeting."""
+    desk = Desk()
+    for name in ("screen-sharing", "waiting-room"):
+        desk.checklist.tick(name)
+    desk.checklist.set_context(replace(CONTEXT, meeting="other", session="other:2026-12-01T14:00"))
+    assert desk.is_done("screen-sharing")
+    assert not desk.is_done("waiting-room")
+    desk.checklist.untick("screen-sharing")
+    desk.checklist.set_context(CONTEXT)
+    assert not desk.is_done("screen-sharing")

@@ -12,7 +12,7 @@ from companion.checklist.agreement_dialog import AgreementDialog
 from companion.checklist.join_dialog import JoinDialog, Missing
 from companion.checklist.rules_dialog import RulesDialog
 from companion.checklist.ways_dialog import LockDialog, RaiseDialog, WaysDialog, WhyDialog, bedroom_ways, comfort_ways
-from companion.words import say
+from companion.words import say, say_count
 from tests.acting import buttons, light, press, seen, shown
 
 SOFT = [Missing("My microphone works", False), Missing("My camera works", False)]
@@ -79,9 +79,14 @@ def test_return_without_a_reason_leads_to_what_is_missing(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("count", "named", "more"), [(1, 1, 0), (6, 6, 0), (7, 7, 0), (8, 6, 2), (20, 6, 14)])
 def test_a_long_list_ends_with_a_number(qtbot: QtBot, count: int, named: int, more: int) -> None:
     """Names are never a wall, and none is hidden behind "one more" that could have stood there itself."""
-    text = seen(join(qtbot, [Missing(f"Item {n}", False) for n in range(count)]))
+    dialog = join(qtbot, [Missing(f"Item {n}", False) for n in range(count)])
+    text = seen(dialog)
     assert sum(each.startswith("Item ") for each in text) == named
-    assert (say("today.missing.more", n=more) in text) is bool(more)
+    offer = say_count("today.missing.more", more) if more else ""
+    assert (offer in text) is bool(more)
+    if more:  # all of them can be seen, when asked for
+        press(qtbot, dialog, offer)
+        assert {f"Item {n}" for n in range(count)} <= set(seen(dialog))
 
 
 @pytest.mark.parametrize("make", [join, agreement])

@@ -196,7 +196,7 @@ def test_the_line_of_phases_tells_what_is_done_and_leads_to_each_list(open_page:
     line = page.findChild(QTabBar)
     assert line is not None
     desk.checklist.tick("one")
-    told = ["Set up once. 0 of 1", "Before the call. 1 of 4", "During. 2 tips"]
+    told = ["Set up. 0 of 1", "Before the call. 1 of 4", "During. 2 tips"]
     qtbot.waitUntil(lambda: [line.accessibleTabName(i) for i in range(line.count())] == told)
     line.setFocus()
     key(qtbot, Qt.Key.Key_Left)
@@ -212,26 +212,6 @@ def test_a_phase_with_nothing_in_it_shows_the_next_one_that_has(open_page: Open)
     assert page.phase == Phase.DURING
     page.choose_phase(Phase.AFTER)
     assert page.phase == Phase.DURING
-
-
-def test_undo_is_there_while_there_is_something_to_undo(
-    open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard, desk = listen(monkeypatch), Desk(ITEMS)
-    page = open_page(desk)
-    undo = say("today.undo_named", what="My one")
-    assert say("today.undo") not in seen(page)
-    desk.checklist.tick("one")
-    qtbot.waitUntil(lambda: undo in buttons(page))
-    heard.clear()
-    press(qtbot, page, undo)
-    qtbot.waitUntil(lambda: say("today.undo") not in seen(page))
-    assert not desk.is_done("one")
-    assert heard == [undo, say("checklist.left.other", Count="Four")]
-    desk.checklist.tick("two")
-    row(page, "My two").setFocus()
-    key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert not desk.is_done("two")
 
 
 def test_the_heading_is_heard_once_for_each_change_of_it(

@@ -29,7 +29,7 @@ class TestTheGuidesOwnLines:
         """G24: talking only."""
         by_phone = plan(all_items(), "mentor", Policy(), "phone")
         assert not any(each.item.needs_camera or "Zoom" in each.title for each in by_phone)
-        assert {"comfortable", "room", "phone-ready"} <= needed(by_phone)
+        assert {"comfortable", "phone-ready", "phone-cost"} <= needed(by_phone)
 
     def test_a_rule_switches_the_camera_off_and_names_its_owner(self) -> None:
         """G07: the line stays to be seen, and says who wants it so."""

@@ -10,7 +10,7 @@ from companion.checklist.state import ItemState, Mark
 from companion.guide.items import Item, Phase, all_items
 from companion.guide.policy import Policy
 from companion.words import Message
-from tests.checklist.making import planned, some_items
+from tests.checklist.making import Desk, planned, some_items
 
 EVIDENCE = Message("checklist.hint", {"hint": "Only you can tell"})
 
@@ -103,3 +103,20 @@ def test_ticking_more_never_makes_it_less_ready(items: list[Item], data: st.Data
     assert set(after.missing) <= set(before.missing)
     assert set(after.hard) <= set(before.hard)
     assert after.ready or not before.ready
+
+
+def test_what_is_missing_is_named_as_something_to_do() -> None:
+    """ "The waiting room is on" under "To do first" would read as if it were."""
+    desk = Desk()
+    missing = desk.checklist.readiness().missing
+    assert missing and all(line.todo for line in missing)
+    assert desk.checklist.readiness().first.startswith(missing[0].todo)
+    assert missing[0].title not in desk.checklist.readiness().names
+
+
+@given(some_items)
+def test_what_no_reason_can_pass_is_named_first_and_nothing_is_left_out(items: list[Item]) -> None:
+    ready = readiness([row(line) for line in plan(items, "mentor", Policy(), "zoom")])
+    hard = [line.item.hard for line in ready.hard_first]
+    assert hard == sorted(hard, reverse=True)
+    assert sorted(line.item.id for line in ready.hard_first) == sorted(line.item.id for line in ready.missing)

@@ -1,17 +1,19 @@
 """A session bus with a notification service and nothing else on it, for tests: one Qt process, no daemon.
 
 Started as ``notification_service.py MODE CAPABILITY…``. Prints the bus's address, then what it is asked to show, a JSON
-line each. MODE is "absent" (nothing there that shows), "sleeps" (never answers), "falls asleep" (not even shows) or "".
+line each. MODE is "absent" (nothing there that shows), "sleeps" (never answers), "falls asleep early" (right after its
+first answer), "falls asleep" (as it should show) or "".
 """
 
 import json
 import os
 import signal
 import sys
+import time
 from typing import Any
 
 from PySide6 import QtCore
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusServer
 
 BUS, NOTIFICATIONS = "org.freedesktop.DBus", "org.freedesktop.Notifications"
@@ -44,6 +46,8 @@ class Notifications(QObject):
     def GetCapabilities(self) -> list[str]:  # noqa: N802
         if MODE == "sleeps":
             os.kill(os.getpid(), signal.SIGSTOP)
+        if MODE == "falls asleep early":
+            QTimer.singleShot(0, fall_asleep)
         return CAPABILITIES
 
     @Slot(str, "uint", str, str, str, "QStringList", "QVariantMap", int, result="uint")
@@ -54,6 +58,12 @@ class Notifications(QObject):
             os.kill(os.getpid(), signal.SIGSTOP)
         print(json.dumps([app, icon, title, body, wait]), flush=True)
         return 7
+
+
+def fall_asleep() -> None:
+    """Once the answer is out, which another thread sends; what is asked next waits for this one."""
+    time.sleep(0.1)
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def on_connection(peer: QDBusConnection) -> None:

@@ -36,7 +36,7 @@ def hold(root: Path, target: str, pid: int = 4711) -> None:
     ("cameras", "expected"),
     [
         (None, ("cannot-tell", "We cannot see whether you have a camera")),
-        ([], ("not-right", "No camera found. Plug one in or switch it on.")),
+        ([], ("not-right", "No camera found. Plug one in, or talk without video.")),
         ([Camera("HD Webcam")], ("cannot-tell", "HD Webcam found")),
         ([Camera("A"), Camera("B"), Camera("C")], ("cannot-tell", "A found, also B, C")),
         ([Camera("A", in_use=True)], ("cannot-tell", "A found, but another program is using it")),

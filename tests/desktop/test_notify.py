@@ -75,7 +75,7 @@ def test_the_service_shows_plain_words_whether_or_not_it_reads_markup(capabiliti
 
 
 @linux
-@pytest.mark.parametrize("mode", ["absent", "sleeps", "falls asleep"])
+@pytest.mark.parametrize("mode", ["absent", "sleeps", "falls asleep early", "falls asleep"])
 def test_a_service_that_does_not_show_it_is_not_believed_and_holds_nobody_up(mode: str) -> None:
     told = tell(mode, "body")
     assert (told.answers, told.shown) == ([False, False], [])

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from companion.desktop.opening import NotOpened, open_address
+from companion.desktop.opening import NotOpened, open_address, worth_copying
 from companion.words import say
 
 SCHEMES = ["https", "http", "mailto", "tel"]
@@ -94,8 +94,8 @@ def test_nothing_but_the_four_kinds_ever_reaches_the_desktop(address: str) -> No
 
 def test_where_nothing_opens_it_the_sentence_has_the_address_to_copy() -> None:
     with pytest.raises(NotOpened) as caught:
-        open_address("tel:08001111", Opener(opens=False))
-    assert str(caught.value) == "Nothing on this computer opens tel:08001111. Copy it instead."
+        open_address("https://example.org", Opener(opens=False))
+    assert str(caught.value) == "Nothing on this computer opens https://example.org. Copy it instead."
 
 
 class Dialler(QObject):
@@ -117,3 +117,21 @@ def test_it_is_the_persons_own_program_that_opens_it(qapp: QApplication) -> None
     finally:
         QDesktopServices.unsetUrlHandler("tel")
     assert dialler.called == ["tel:08001111"]
+
+
+@pytest.mark.parametrize(
+    ("address", "worth"),
+    [
+        ("tel:08001111", "08001111"),
+        ("mailto:grace@example.org?subject=Help", "grace@example.org"),
+        ("https://zoom.us/j/83125550142?pwd=abc", "https://zoom.us/j/83125550142?pwd=abc"),
+    ],
+)
+def test_what_is_copied_is_what_a_person_can_use(address: str, worth: str) -> None:
+    assert worth_copying(address) == worth
+
+
+def test_where_nothing_rings_the_number_stands_in_the_sentence() -> None:
+    """G11."""
+    with pytest.raises(NotOpened, match="0800"):
+        open_address("tel:08001111", Opener(opens=False))

@@ -13,6 +13,7 @@ from companion.words import sentence
 
 TODAY = date(2026, 11, 24)
 EXAMPLE = example(TODAY)
+COMPLETE = EXAMPLE.replace("\n# shared = false\n", "\nshared = false\n")  # with the one key that is offered only
 HEAD = 'schema = 1\n[partner]\nname = "Eastbrook College"\n'
 
 

@@ -71,6 +71,7 @@ class TestSetUp:
         assert line("no-facebook").roles == ROLES and line("no-facebook").needed
         assert "Facebook" in line("no-facebook").mentor
         assert line("code-of-conduct").action == "code-of-conduct" and line("code-of-conduct").needed
+        assert "coordinator" in line("code-of-conduct").hint and "Tick this" in line("code-of-conduct").why
 
     def test_zoom_is_used_from_its_own_address(self) -> None:
         """G14: signed up at zoom.us."""
@@ -129,9 +130,10 @@ class TestBeforeTheCall:
         assert all(asked(role, Phase.BEFORE, platform)[0] == item.id for role in ROLES for platform in PLATFORMS)
 
     def test_a_bedroom_is_no_dead_end(self) -> None:
-        """G30: needed for both, on every platform, with a way on."""
+        """G30: needed for both wherever there is a picture, with a way on; the reason says why not by phone."""
         (item,) = serving("G30")
-        assert item.needed and item.roles == ROLES and item.platforms == PLATFORMS
+        assert item.needed and item.roles == ROLES
+        assert set(item.platforms) == {*PLATFORMS} - {"phone"} and "By phone nobody sees it" in item.why
         assert item.action == "bedroom" and item.button == "I only have a bedroom"
         assert "not" in item.mentor and "bedroom" in item.mentee
 
@@ -149,6 +151,15 @@ class TestBeforeTheCall:
             item = line(item_id)
             assert (item.subject, item.reading_ticks, item.needed, item.action) == (subject, True, True, "sound")
             assert not item.needs_camera and not item.policy
+
+    def test_whoever_has_no_camera_can_tick_the_line_honestly(self) -> None:
+        """G08: a voice is enough, so nobody has to say that a camera works which is not there."""
+        for role in ROLES:
+            assert line("camera").wording(role).endswith("or I use my voice only")
+            assert line("camera").to_do(role).endswith("or use your voice only")
+
+    def test_the_microphone_is_this_computers_own(self) -> None:
+        """G08: that the other person hears it is not for this app to say."""
         assert line("microphone").mentor == "My microphone works"
 
     def test_a_link_never_ticks_the_cost(self) -> None:

@@ -130,9 +130,26 @@ class TestWords:
     def test_whoever_is_not_asked_has_no_words(self, item: Item) -> None:
         assert item.roles == tuple(role for role in ROLES if item.wording(role))
 
+    @each_item
+    def test_what_is_missing_is_said_as_something_to_do(self, item: Item) -> None:
+        """Under "To do first", "My partner has agreed" would read as if it were done."""
+        for role in item.roles:
+            todo = item.to_do(role)
+            assert complaints(todo) == [] and len(todo) <= 50 and not todo.endswith(".")
+            is_statement = re.match(r"(I|My|We|Our|The|Nobody|Only|Somebody|A|Cameras)\b", todo)
+            assert not is_statement or item.kind in ("reminder", "question"), todo
+
+    def test_nobody_is_told_to_do_the_same_thing_twice(self) -> None:
+        for role in ROLES:
+            todo = [(item.phase, item.to_do(role)) for item in all_items() if role in item.roles]
+            assert len(todo) == len(set(todo))
+
     def test_the_words_are_easy(self) -> None:
         """For readers of 11 to 12."""
-        assert grade(text for item in all_items() for text in (item.why, item.hint, item.mentor, item.mentee)) < 5
+        assert (
+            grade(text for item in all_items() for text in (item.why, item.hint, item.mentor, item.mentee, item.todo))
+            < 5
+        )
 
     def test_nobody_reads_the_same_line_twice(self) -> None:
         for role in ROLES:
@@ -146,8 +163,9 @@ class TestWords:
         computer = {"link.cost", "power.enough", "screen.size", "zoom.version"}
         page = {"camera.present", "camera.distance", "camera.eye_level", "sound.microphone", "sound.speaker"}
         typed = {"contact.coordinator", "meeting.planned", "meeting.platform", "mentee.pays"}
+        link = {"meeting.new_id", "meeting.passcode"}
         rules = {"policy.consent", "policy.guidance"}
-        assert {item.subject for item in all_items()} == {"", *computer, *page, *typed, *rules}
+        assert {item.subject for item in all_items()} == {"", *computer, *page, *typed, *link, *rules}
 
 
 class TestTheFile:
@@ -194,6 +212,13 @@ class TestTheFile:
         del document["item"][number][key]
         with pytest.raises(ValueError, match=f"{key} is missing"):
             read_items(document, REQUIREMENTS)
+
+    def test_each_role_hears_its_own_thing_to_do(self) -> None:
+        """G05: with the age in it. Where nothing is written, the usual words stand."""
+        item = read_one(mentee="Sit well", todo="Sit at {age}", todo_mentee="Sit down")
+        assert (item.to_do("mentor", 21), item.to_do("mentee", 21)) == ("Sit at 21", "Sit down")
+        assert read_one(mentee="Sit well", todo="Sit").to_do("mentee") == "Sit"
+        assert read_one(mentee="Sit well").to_do("mentee") == "Sit well"
 
     @given(st.text(min_size=1), st.integers(18, 99))
     def test_words_stay_as_they_are_but_for_the_age(self, words: str, age: int) -> None:

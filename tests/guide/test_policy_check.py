@@ -10,6 +10,7 @@ from companion.guide.policy_check import check, check_bytes
 from companion.guide.policy_schema import PHASES, Rows, Table, schema
 from companion.words import sentence
 from tests.guide.policies import (
+    COMPLETE,
     EXAMPLE,
     HEAD,
     TODAY,
@@ -22,14 +23,20 @@ from tests.guide.policies import (
 class TestExample:
     """`companion policy example`."""
 
-    def test_is_valid_and_sets_everything(self) -> None:
+    def test_whoever_copies_it_answers_for_nobody_whose_computer_it_is(self) -> None:
+        """The question decides whether anything is kept, so each person is asked unless a partner means to answer."""
         judged = check(EXAMPLE, TODAY)
+        assert judged.valid, told(judged)
+        assert judged.policy.shared_computer is None and "shared_computer" not in judged.policy.given
+
+    def test_is_valid_and_sets_everything(self) -> None:
+        judged = check(COMPLETE, TODAY)
         assert judged.valid, told(judged)
         fields = set(Policy.__dataclass_fields__) - {"managed", "given", "unread"}
         assert judged.policy.given == fields
 
     def test_has_every_key_of_the_schema_and_no_other(self) -> None:
-        data = tomllib.loads(EXAMPLE)
+        data = tomllib.loads(COMPLETE)
         known = schema(TODAY)
         assert set(data) == set(known)
         for name, part in known.items():

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.help.contacts import Coordinator, Line, lines, readings
@@ -152,7 +153,8 @@ def test_a_partners_address_opens_the_reading(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_what_was_copied_is_seen_and_heard_and_only_if_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard, panel = listen(monkeypatch), desk.open()
+    panel = desk.open()
+    heard = listen(monkeypatch)
     button = buttons(panel)[say("help.copy_named", what="0800 1111")]
     button.setFocus()
     desk.clipboard[0] = False
@@ -229,3 +231,25 @@ def test_it_covers_the_window_whatever_its_size(desk: Desk, qtbot: QtBot) -> Non
     desk.window.resize(700, 420)
     qtbot.waitUntil(lambda: panel.geometry() == desk.window.rect())
     assert desk.window.childAt(desk.page.geometry().center()) is not desk.page
+
+
+def test_a_copy_button_says_once_what_it_copies_and_its_drawing_is_explained_under_the_pointer(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    button = buttons(desk.open())[say("help.copy_named", what="0800 1111")]
+    heard = QAccessible.queryAccessibleInterface(button)
+    assert heard.text(QAccessible.Text.Name) == "Copy 0800 1111"
+    assert heard.text(QAccessible.Text.Description) == ""
+    at = button.rect().center()
+    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, at, button.mapToGlobal(at)))
+    qtbot.waitUntil(lambda: QToolTip.text() == say("help.copy"))
+    QToolTip.hideText()
+
+
+def test_a_long_address_widens_nothing(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(480, 400)
+    address = f"{'mentoring' * 8}@eastbrook.example"
+    panel = desk.open(HelpState(GRACE._replace(email=address), (), ()))
+    label = next(each for each in panel.findChildren(QLabel) if each.text() == address)
+    qtbot.waitUntil(lambda: label.height() > 2 * label.fontMetrics().height())
+    assert panel.rect().contains(label.mapTo(panel, label.rect().bottomRight()) - QPoint(0, label.height()))

@@ -7,8 +7,18 @@ from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from companion.meeting.form import NEW, CancelDialog, Choices, MeetingForm, WhichDialog
@@ -232,3 +242,56 @@ def test_a_meeting_is_called_off_only_after_it_was_asked_once_more(qtbot: QtBot)
         assert any(text.startswith("Tomorrow, 14:00 to 15:00, London. ") for text in seen(dialog))
         press(qtbot, dialog, say(f"meeting.form.{pressed}"))
         assert dialog.result() == result
+
+
+def test_whoever_is_invited_fills_in_what_the_invitation_says_and_no_more(qtbot: QtBot) -> None:
+    """G35 is the host's; a mentee pastes the link and looks up the time."""
+    form = shown(qtbot, made(meeting(), guest=True))
+    there = set(labels(form))
+    assert {"who", "join_url", "minutes", "platform", "passcode", "repeat"} <= there
+    assert not {"topic", "zone", "description", "generated"} & there
+    press(qtbot, form, SAVE)
+    assert form.result() == ACCEPTED
+    assert form.meeting.topic == meeting().topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("18:30", (18, 30)), ("1830", (18, 30)), ("6.30 pm", (18, 30)), ("9", (9, 0))]
+)
+def test_a_time_is_typed_as_people_write_it(qtbot: QtBot, typed: str, meant: tuple[int, int]) -> None:
+    """G35."""
+    form = shown(qtbot, made(meeting()))
+    at = field(form, "time", QLineEdit)
+    at.selectAll()
+    qtbot.keyClicks(at, typed)
+    press(qtbot, form, SAVE)
+    assert form.result() == ACCEPTED
+    assert (form.meeting.starts.hour, form.meeting.starts.minute) == meant
+
+
+def test_what_is_no_time_is_said_beside_it_and_kept_as_typed(qtbot: QtBot) -> None:
+    form = shown(qtbot, made(meeting()))
+    at = field(form, "time", QLineEdit)
+    at.setText("after lunch")
+    press(qtbot, form, SAVE)
+    assert form.isVisible() and at.hasFocus() and at.text() == "after lunch"
+    assert say("meeting.form.time_problem") in seen(form)
+
+
+@pytest.mark.parametrize("name", ["minutes", "date"])
+def test_the_wheel_changes_nothing_it_passes(qtbot: QtBot, name: str) -> None:
+    form = shown(qtbot, made(meeting()))
+    editor = field(form, name, QAbstractSpinBox)
+    before = editor.text()
+    event = QWheelEvent(
+        QPointF(5, 5),
+        editor.mapToGlobal(QPointF(5, 5)),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor, event)
+    assert (editor.text(), editor.hasFocus()) == (before, False)

@@ -189,7 +189,7 @@ def test_a_meeting_that_was_called_off_is_gone_when_the_page_comes_back(desk: De
     assert AMARA.when not in seen(page)
 
 
-def test_meetings_stand_beside_the_settings_or_below_them_where_it_is_narrow(desk: Desk, qtbot: QtBot) -> None:
+def test_meetings_stand_beside_the_settings_or_above_them_where_it_is_narrow(desk: Desk, qtbot: QtBot) -> None:
     page = desk.open(qtbot)
 
     def corner(text: str) -> tuple[int, int]:
@@ -202,4 +202,25 @@ def test_meetings_stand_beside_the_settings_or_below_them_where_it_is_narrow(des
     assert corner(meetings)[1] == corner(settings)[1]
     page.set_shape(narrow=True, compact=False)
     qtbot.waitUntil(lambda: corner(meetings)[0] == corner(settings)[0])
-    assert corner(meetings)[1] > corner(settings)[1] + 500
+    assert corner(settings)[1] > corner(meetings)[1]
+
+
+def test_whoever_is_invited_sees_their_meetings_and_none_of_the_hosts_settings(qtbot: QtBot) -> None:
+    """G31: a mentee looks at the link they were sent; the settings are the mentor's to make."""
+    roles = [False]
+    page = MeetingPage(light(), lambda: GUIDE, lambda: [AMARA], Desk().copy, Desk().copy, lambda: roles[0])
+    shown(qtbot, page)
+    assert {say("meeting.page.heading_guest"), AMARA.when} <= set(seen(page))
+    assert GUIDE[0].name not in seen(page)
+    assert COPY_ALL not in buttons(page) and say("meeting.page.add") in buttons(page)
+    roles[0] = True
+    page.refresh()
+    qtbot.waitUntil(lambda: GUIDE[0].name in seen(page) and COPY_ALL in buttons(page))
+
+
+def test_it_goes_to_the_setting_that_serves_a_row_of_the_guide(desk: Desk, qtbot: QtBot) -> None:
+    """G19: nobody who was removed may come back: that very setting takes the focus."""
+    page = desk.open(qtbot)
+    page.show_settings_for(["G19"])
+    asked = next(setting for setting in GUIDE if "G19" in setting.requirement)
+    assert QApplication.focusWidget() is copier(page, asked)

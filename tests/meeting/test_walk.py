@@ -213,3 +213,25 @@ def test_a_changed_rule_keeps_the_place_and_what_was_set() -> None:
     current: Setting | None = made.current
     assert current is not None and current.id == "participant_video"
     assert current.why != row.why and made.is_done(current)
+
+
+@given(moves, st.sampled_from(sorted({row for setting in ASKED for row in setting.requirement})))
+def test_from_anywhere_it_goes_to_what_a_row_of_the_guide_asks_first_to_what_is_left(
+    way: list[Callable[[Walk], object]], row: str
+) -> None:
+    """G17, G18, G19, G20, G21, G33, G36: "Show me" beside an item opens the walk at that item's setting."""
+    made = walk()
+    for move in way:
+        move(made)
+    made.show_for([row])
+    assert made.current is not None and row in made.current.requirement
+    left = [setting for setting in ASKED if row in setting.requirement and not made.is_done(setting)]
+    assert not left or not made.is_done(made.current)
+
+
+def test_a_row_without_a_setting_leaves_it_where_it_is() -> None:
+    made = walk()
+    made.next()
+    before = made.current
+    made.show_for(["G01"])
+    assert made.current == before

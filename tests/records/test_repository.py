@@ -149,3 +149,14 @@ def test_where_nothing_can_be_written_the_record_stays_whole() -> None:
         with pytest.raises(StoreProblem):
             change()
     assert kept.all() == [record(checks=(ROOM, CAMERA))]
+
+
+@given(st.lists(records, max_size=6, unique_by=lambda made: made.session))
+def test_the_oldest_is_the_one_that_started_first(made: list[Record]) -> None:
+    kept = memory()
+    for each in made:
+        kept.note(each)
+    oldest = kept.oldest()
+    assert (oldest is None) == (not made)
+    if oldest is not None:
+        assert oldest.starts == min(each.starts for each in made)

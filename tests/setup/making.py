@@ -28,6 +28,7 @@ NOBODY = Coordinator()
 EASTBROOK = Rules("Eastbrook College", True, ("zoom", "phone"), False, 19, "Grace Holt")
 CONTINUE, LATER, BACK, FINISH = (say(f"setup.{name}") for name in ("continue", "later", "back", "finish"))
 PRIVATE = say("setup.private")
+COPY, REST = say("setup.hurry.copy"), say("setup.hurry.later")
 MENTOR, MENTEE = say("setup.role.mentor"), say("setup.role.mentee")
 ALONE, SHARED = say("setup.shared.no"), say("setup.shared.yes")
 TITLES = {
@@ -60,7 +61,7 @@ class Person:
         """Open the first run, or open it again after it was given up."""
         page = FirstRunPage(light(), self.remaining, self.make, self._mark, rules, private=self.private)
         page.finished.connect(lambda: self.ends.append("finished"))
-        page.private_wanted.connect(lambda: self.ends.append("private"))
+        page.private_wanted.connect(self._on_private)
         shown(qtbot, page, width)
         page.on_shown()
         return page
@@ -93,6 +94,9 @@ class Person:
         if self.agreed.pop(item, None) is None:
             self.agreed[item] = "Agreed 24 November 2026"
 
+    def _on_private(self, role: str) -> None:
+        self.ends.append(f"private {role}".strip())
+
     def _mark(self, step: str, answered: bool) -> None:
         self.left.append((step, answered))
 
@@ -113,6 +117,7 @@ def go_to(qtbot: QtBot, page: FirstRunPage, step: str) -> None:
     """Answer or put off whatever comes before a step."""
     while page.heading != TITLES[step]:
         if page.heading == TITLES[steps.ROLE]:
+            press(qtbot, page, MENTOR)
             press(qtbot, page, CONTINUE)
         elif page.heading == TITLES[steps.SHARED]:
             press(qtbot, page, ALONE)

@@ -14,11 +14,13 @@ from tests.setup.making import (
     ALONE,
     BACK,
     CONTINUE,
+    COPY,
     FINISH,
     ITEMS,
     LATER,
     MENTOR,
     PRIVATE,
+    REST,
     TITLES,
     Person,
     go_to,
@@ -34,7 +36,9 @@ def test_the_keyboard_alone_is_enough(qtbot: QtBot) -> None:
     person = Person()
     person.first_run(qtbot)
     assert place() == MENTOR
-    key(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return)
+    key(qtbot, Qt.Key.Key_Return)
+    assert place() == MENTOR  # nobody has chosen yet
+    key(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return)
     assert place() == ALONE
     key(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Return)
     assert place() == say("setup.person.name")
@@ -80,14 +84,17 @@ def test_a_key_on_a_button_does_what_the_button_says(
 @pytest.mark.parametrize(
     ("step", "places"),
     [
-        (steps.ROLE, [MENTOR, PRIVATE, CONTINUE]),
-        (steps.SHARED, [ALONE, BACK, LATER, CONTINUE]),  # tiles are one place: arrows lead to the other
-        (steps.PERSON, [say("setup.person.name"), say("setup.person.pays"), BACK, LATER, CONTINUE]),
+        (steps.ROLE, [MENTOR, COPY, PRIVATE, LATER, CONTINUE]),
+        (steps.SHARED, [ALONE, COPY, BACK, LATER, CONTINUE]),  # tiles are one place: arrows lead to the other
+        (steps.PERSON, [say("setup.person.name"), say("setup.person.pays"), COPY, REST, BACK, LATER, CONTINUE]),
         (
             steps.COORDINATOR,
-            [*(say(f"setup.coordinator.{name}") for name in Coordinator._fields), BACK, LATER, CONTINUE],
+            [*(say(f"setup.coordinator.{name}") for name in Coordinator._fields), COPY, REST, BACK, LATER, CONTINUE],
         ),
-        (steps.AGREEMENTS, [*(f"{title}. Why {item}" for item, title in ITEMS.items()), BACK, LATER, FINISH]),
+        (
+            steps.AGREEMENTS,
+            [*(f"{title}. Why {item}" for item, title in ITEMS.items()), COPY, REST, BACK, LATER, FINISH],
+        ),
     ],
 )
 def test_tab_goes_through_the_answers_and_then_the_buttons(qtbot: QtBot, step: str, places: list[str]) -> None:
@@ -98,6 +105,7 @@ def test_tab_goes_through_the_answers_and_then_the_buttons(qtbot: QtBot, step: s
 
 def test_a_new_step_is_read_out_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     page = Person().first_run(qtbot)
+    press(qtbot, page, MENTOR)
     heard = listen(monkeypatch)
     press(qtbot, page, CONTINUE)
     assert heard == [TITLES[steps.SHARED]]
@@ -136,6 +144,6 @@ def test_no_part_of_it_flashes_up_as_a_window_of_its_own(qtbot: QtBot, qapp: QAp
     windows = Windows()
     qapp.installEventFilter(windows)
     page = Person().first_run(qtbot)
-    press(qtbot, page, CONTINUE)
+    go_to(qtbot, page, steps.PERSON)
     qapp.removeEventFilter(windows)
     assert windows.opened == ["FirstRunPage"]

@@ -53,15 +53,49 @@ def test_a_mentor_answers_everything_with_the_mouse(qtbot: QtBot) -> None:
     assert person.ends == ["finished"]
 
 
-def test_each_but_the_first_can_be_left_for_later_and_is_marked_so(qtbot: QtBot) -> None:
+def test_each_can_be_left_for_later_and_is_marked_so(qtbot: QtBot) -> None:
+    """Whoever has not said who they are is not asked what only a mentor answers."""
     person = Person()
     page = person.first_run(qtbot)
-    assert LATER not in buttons(page)
-    press(qtbot, page, CONTINUE)
     for _ in range(4):
         press(qtbot, page, LATER)
-    assert person.left == [(steps.ROLE, True), *((step, False) for step in list(TITLES)[1:])]
-    assert person.ends == ["finished"]
+    assert person.left == [(step, False) for step in list(TITLES)[:4]]
+    assert (person.role, person.ends) == (None, ["finished"])
+
+
+def test_who_they_are_is_for_the_person_to_say(qtbot: QtBot) -> None:
+    person = Person()
+    page = person.first_run(qtbot)
+    press(qtbot, page, CONTINUE)
+    assert page.heading == TITLES[steps.ROLE] and say("setup.choose") in seen(page)
+    assert (person.role, person.left) == (None, [])
+
+
+def told_step(page: QWidget) -> str:
+    """The number of the step, as the line under the question begins."""
+    return next((text.partition(". ")[0] for text in seen(page) if text.startswith("Step ")), "")
+
+
+def test_it_says_how_long_it_takes_and_how_far_it_is(qtbot: QtBot) -> None:
+    person = Person()
+    page = person.first_run(qtbot)
+    assert say("setup.how_long", line=say("setup.welcome_line")) in seen(page)
+    told = []
+    for step in list(TITLES)[1:]:
+        go_to(qtbot, page, step)
+        told.append(told_step(page))
+    assert told == [f"Step {n} of 5" for n in (2, 3, 4, 5)]
+    press(qtbot, page, BACK)
+    assert told_step(page) == "Step 4 of 5"
+    press(qtbot, page, LATER)
+    assert told_step(page) == "Step 5 of 5"
+
+
+def test_a_mentee_has_fewer_steps_and_is_told_so(qtbot: QtBot) -> None:
+    page = Person(private=True).first_run(qtbot)
+    press(qtbot, page, MENTEE)
+    press(qtbot, page, CONTINUE)
+    assert told_step(page) == "Step 2 of 2"
 
 
 def test_only_the_last_step_says_start(qtbot: QtBot) -> None:
@@ -181,8 +215,18 @@ def test_a_private_session_is_offered_at_the_start_only_and_keeps_the_role(qtbot
     page = person.first_run(qtbot)
     press(qtbot, page, MENTEE)
     press(qtbot, page, PRIVATE)
-    assert (person.ends, person.role, person.left) == (["private"], Role.MENTEE, [])
-    assert PRIVATE not in buttons(Person(private=True).first_run(qtbot))
+    assert (person.ends, person.role, person.left) == (["private mentee"], None, [])
+    again = Person(private=True).first_run(qtbot)
+    assert PRIVATE not in buttons(again) and say("setup.private_why") not in seen(again)
+
+
+def test_what_a_private_session_is_stands_beside_its_button(qtbot: QtBot) -> None:
+    person = Person()
+    page = person.first_run(qtbot)
+    assert say("setup.private_why") in seen(page)
+    assert buttons(page)[PRIVATE].accessibleDescription() == say("setup.private_why")
+    press(qtbot, page, PRIVATE)
+    assert (person.ends, person.role) == (["private"], None)
 
 
 def test_a_partners_rules_stand_under_the_first_question_only(qtbot: QtBot) -> None:
@@ -190,5 +234,5 @@ def test_a_partners_rules_stand_under_the_first_question_only(qtbot: QtBot) -> N
     page = Person().first_run(qtbot, EASTBROOK)
     assert say("setup.rules.found", partner="Eastbrook College") in seen(page)
     assert say("setup.rules.set_by", partner="Eastbrook College") in seen(page)
-    press(qtbot, page, CONTINUE)
+    go_to(qtbot, page, steps.SHARED)
     assert say("setup.rules.found", partner="Eastbrook College") not in seen(page)

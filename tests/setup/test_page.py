@@ -18,7 +18,7 @@ from companion.words import say
 from tests.acting import buttons, light, listen, press, seen, shown
 from tests.setup.making import EASTBROOK, GRACE, NOBODY, key, place, walk, write
 
-NO_RULES = Rules("", False, ("zoom", "phone"), True, 18, "")
+NO_RULES = Rules("", False, (), None, None, "")
 OURS = SettingsState(Role.MENTOR, "Amara", GRACE, "", NO_RULES, False, "", "system", "/home/ada/kept", "1.2.3")
 KEPT = ("role_changed", "nickname_changed", "coordinator_changed", "theme_changed", "shared_changed")
 SIGNALS = (*KEPT, "rules_wanted", "rules_dropped", "erase_wanted")
@@ -213,8 +213,8 @@ def test_tab_goes_down_the_page_and_leaves_nothing_out(qtbot: QtBot) -> None:
     role = say("setup.settings.role")
     desk.editor(role).setFocus()
     contact = [say(f"setup.coordinator.{name}") for name in Coordinator._fields]
-    look = [say("setup.settings.theme"), say("setup.settings.shared")]
-    assert walk(qtbot) == [role, say("setup.person.title_mentor"), *contact, OPEN, *look, ERASE]
+    you = [role, say("setup.person.title_mentor"), say("setup.settings.theme")]
+    assert walk(qtbot) == [*you, *contact, OPEN, say("setup.settings.shared"), ERASE]
 
 
 @pytest.mark.parametrize("name", ["setup.settings.role", "setup.settings.theme", "setup.coordinator.hours"])

@@ -43,6 +43,17 @@ def test_a_coordinator_who_was_not_named_is_not_shown(qtbot: QtBot) -> None:
     assert say("setup.rules.coordinator_why") not in read(qtbot, EASTBROOK._replace(coordinator=""))
 
 
+def test_only_what_the_partner_set_is_shown_and_as_theirs(qtbot: QtBot) -> None:
+    """G05, G07, G24: the guide's own rules are nobody's word here, and 21 is the partner's, not the guide's."""
+    words = read(qtbot, Rules("Eastbrook College", True, (), None, 21, ""))
+    assert words == [
+        say("setup.rules.found", partner="Eastbrook College"),
+        say("setup.rules.read_only"),
+        say("setup.rules.age", age=21),
+        say("setup.rules.set_by", partner="Eastbrook College"),
+    ]
+
+
 def test_words_from_outside_are_shown_as_they_were_written(qtbot: QtBot) -> None:
     words = read(qtbot, EASTBROOK._replace(partner="<b>East & brook</b>", coordinator="<img src=x>"))
     assert say("setup.rules.found", partner="<b>East & brook</b>") in words

@@ -12,7 +12,7 @@ from companion.sessions.profile import Coordinator, coordinator_problems
 from companion.setup.step_view import CoordinatorStep, PersonStep, StepView, TilesStep, role_step, shared_step
 from companion.ui.field import Choice
 from companion.words import Message, say, sentence
-from tests.acting import light, seen, shown
+from tests.acting import light, listen, seen, shown
 from tests.setup.making import GRACE, ITEMS, MENTEE, MENTOR, NOBODY, SHARED, Person, key, place
 
 
@@ -34,10 +34,11 @@ def role(chosen: list[str], known: Role | None = None) -> TilesStep:
     return role_step(light(), known, chosen.append)
 
 
-def test_most_people_here_are_mentors_and_one_press_says_otherwise(qtbot: QtBot) -> None:
+def test_nobody_is_taken_for_a_mentor_or_a_mentee_before_they_say_so(qtbot: QtBot) -> None:
     chosen: list[str] = []
     step = shown(qtbot, role(chosen))
-    assert [(text, tile.isChecked()) for text, tile in tiles(step).items()] == [(MENTOR, True), (MENTEE, False)]
+    assert [(text, tile.isChecked()) for text, tile in tiles(step).items()] == [(MENTOR, False), (MENTEE, False)]
+    assert not step.ready()
     qtbot.mouseClick(tiles(step)[MENTEE], Qt.MouseButton.LeftButton)
     assert step.ready() and chosen == []
     step.keep()
@@ -82,14 +83,19 @@ def person(kept: list[tuple[str, Pays]], who: Role = Role.MENTOR, nickname: str 
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200b", "Ama\u202era"])
-def test_a_nickname_that_cannot_be_kept_is_told_beside_it_until_it_can(qtbot: QtBot, typed: str) -> None:
+def test_a_nickname_that_cannot_be_kept_is_told_beside_it_until_it_can(
+    qtbot: QtBot, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever does not see it hears it, and stands where it is put right."""
     kept: list[tuple[str, Pays]] = []
     step = shown(qtbot, person(kept))
     name = lines(step)[say("setup.person.name")]
     name.setText(typed)
     problem = nickname_problem(typed)
     assert problem is not None
+    heard = listen(monkeypatch)
     assert not step.ready()
+    assert heard == [sentence(problem)] and place() == say("setup.person.name")
     assert sentence(problem) in seen(step) and sentence(problem) in name.accessibleDescription()
     name.setText(" Amara ")
     assert step.ready()
@@ -158,10 +164,14 @@ def test_a_contact_is_shown_as_it_is_known_and_kept_without_the_spaces_around(qt
     ],
 )
 def test_what_is_off_with_a_contact_is_told_beside_each_field_at_once(
-    qtbot: QtBot, contact: Coordinator, faults: dict[str, str]
+    qtbot: QtBot, contact: Coordinator, faults: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = shown(qtbot, coordinator([], contact))
+    heard = listen(monkeypatch)
     assert not step.ready()
+    in_order = [name for name in Coordinator._fields if name in faults]
+    assert heard == [" ".join(say(faults[name]) for name in in_order)]
+    assert place() == say(f"setup.coordinator.{in_order[0]}")
     for name, field in contact_lines(step).items():
         told = sentence(Message(faults[name])) if name in faults else ""
         assert (told in field.accessibleDescription()) if told else "sessions" not in field.accessibleDescription()

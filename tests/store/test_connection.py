@@ -207,3 +207,14 @@ def test_a_transaction_inside_another_is_a_part_of_it(keep: OpenStore) -> None:
     assert notes(store) == notes(other) == []
     note(store, "c")
     assert notes(other) == ["c"]
+
+
+def test_a_purge_inside_a_transaction_waits_for_its_end(keep: OpenStore, folder: Path) -> None:
+    """G01, G26: deleting and purging are one step for whoever asks; the file is clean once it is through."""
+    store = keep()
+    note(store, "Zanzibar" * 300)
+    with store.transaction() as execute:
+        execute("DELETE FROM notes", ())
+        store.purge()
+        assert any(b"Zanzibar" in content for content in files(folder).values())
+    assert not any(b"Zanzibar" in content for content in files(folder).values())

@@ -1,10 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.ui.check_row import CheckRow, RowText
 from companion.ui.theme import Theme
+from tests.ui.looking import shown
 
 OPEN = RowText(
     "My microphone works",
@@ -56,7 +58,7 @@ def test_arrows_ask_for_the_next_row(qtbot: QtBot, theme: Theme) -> None:
 
 def test_its_button_says_what_it_belongs_to_and_hides_when_there_is_nothing_to_do(qtbot: QtBot, theme: Theme) -> None:
     made = row(qtbot, theme)
-    button = made.findChild(type(made._button))
+    button = made.findChild(type(made.button))
     assert button is not None
     assert (button.accessibleName(), button.accessibleDescription()) == ("Test sound", "My microphone works")
     with qtbot.waitSignal(made.acted):
@@ -84,3 +86,17 @@ def test_words_never_reach_past_the_row(theme_for_session: Theme, width: int, ti
         assert area.left() >= 0
         assert area.right() <= width
         assert area.bottom() <= boxes.height
+
+
+def test_a_button_that_goes_leaves_the_keyboard_on_its_row(qtbot: QtBot, theme: Theme) -> None:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    made, below = CheckRow(theme, OPEN, "Test sound"), CheckRow(theme, OPEN, "Look")
+    for each in (made, below):
+        column.addWidget(each)
+    shown(qtbot, holder, 760)
+    made.button.setFocus()
+    made.set_row(OPEN._replace(done=True, mark="by_person"), "")
+    assert made.check.hasFocus()
+    below.set_row(OPEN, "")
+    assert made.check.hasFocus()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +23,18 @@ from companion.ui.field import Choice, Field
 from companion.ui.label import Label
 from companion.ui.switch import Switch
 from companion.ui.theme import Theme
-from tests.ui.looking import LONG_NAME, Room, count, difference, picture, places, shown, spoken, without_focus
+from tests.ui.looking import (
+    FINGER,
+    LONG_NAME,
+    Room,
+    count,
+    difference,
+    picture,
+    places,
+    shown,
+    spoken,
+    without_focus,
+)
 
 
 class Asked(QWidget):
@@ -214,3 +226,24 @@ def test_the_wheel_scrolls_the_page_and_not_the_list_it_passes(qtbot: QtBot) -> 
     qtbot.waitUntil(choice.hasFocus)
     turn(choice)
     assert choice.value == "b"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_calendar_of_a_date_wears_the_look_and_has_days_for_a_finger(
+    qtbot: QtBot, theme: Theme, dark: bool
+) -> None:
+    theme.apply(dark=dark)
+    field = Field(theme, "Day", QDateEdit(QDate(2026, 11, 25)))
+    qtbot.addWidget(field)
+    assert isinstance(field.editor, QDateEdit)
+    calendar = field.editor.calendarWidget()
+    calendar.resize(calendar.minimumSize())
+    image = picture(calendar)
+    assert count(image, theme.color("petrol")) > FINGER * FINGER  # the chosen day
+    assert count(image, theme.color("sheet")) > image.width() * image.height() / 2
+    assert count(image, QColor("red")) == 0
+    for name in ("prev", "next"):
+        (arrow,) = calendar.findChildren(QToolButton, f"qt_calendar_{name}month")
+        seen = picture(arrow)
+        tones = [seen.pixelColor(x, y).lightness() for x in range(seen.width()) for y in range(seen.height())]
+        assert max(tones) - min(tones) > 100

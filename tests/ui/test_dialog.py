@@ -1,15 +1,16 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from companion.ui.button import Button
 from companion.ui.dialog import Dialog
 from companion.ui.label import Label
 from companion.ui.scroll import ScrollArea
 from companion.ui.theme import Theme
-from tests.ui.looking import settle, spoken, spot
+from tests.ui.looking import Room, settle, spoken, spot
 
 
 class Question(Dialog):
@@ -112,3 +113,26 @@ def test_the_safest_answer_comes_first(qtbot: QtBot, any_size: Theme) -> None:
     dialog = asked(qtbot, Question(any_size))
     places = [spot(dialog, button).center() for button in buttons(dialog)]
     assert sorted(places, key=lambda at: (at.y(), at.x())) == places
+
+
+def test_the_keyboard_is_back_where_it_was_when_it_closes(qtbot: QtBot, theme: Theme) -> None:
+    room = Room(qtbot, Button(theme, "Tick this"))
+    asker = room.findChildren(Button)[0]
+    asker.setFocus()
+    dialog = Question(theme)
+    dialog.setParent(room, dialog.windowFlags())
+    QTimer.singleShot(0, room.other.setFocus)  # as when what lies below is built anew
+    QTimer.singleShot(0, dialog.reject)
+    assert not dialog.ask()
+    assert room.focusWidget() is asker
+
+
+def test_it_closes_where_what_asked_is_gone(qtbot: QtBot, theme: Theme) -> None:
+    room = Room(qtbot, Button(theme, "Tick this"))
+    asker = room.findChildren(Button)[0]
+    asker.setFocus()
+    dialog = Question(theme)
+    dialog.setParent(room, dialog.windowFlags())
+    QTimer.singleShot(0, lambda: delete(asker))
+    QTimer.singleShot(0, dialog.accept)
+    assert dialog.ask()

@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from companion.ui.frame import Frame
@@ -47,3 +48,10 @@ def test_closing_and_coming_to_the_front_are_told(qtbot: QtBot) -> None:
         made.activateWindow()
     with qtbot.waitSignal(made.closing):
         made.close()
+
+
+def test_another_text_size_of_the_system_is_told(qtbot: QtBot) -> None:
+    made = frame(qtbot)
+    made.show()
+    with qtbot.waitSignal(made.look_changed):
+        QApplication.sendEvent(made.windowHandle(), QEvent(QEvent.Type.ThemeChange))

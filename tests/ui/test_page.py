@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -159,3 +160,42 @@ def test_what_stands_beside_the_heading_keeps_its_place(qtbot: QtBot, theme: The
     heading = page.label("Two things left")
     assert spot(page, copy).left() > spot(page, heading).right()
     assert in_view(page, copy)
+
+
+@pytest.mark.parametrize("room", [500, 900, 1600])
+def test_a_page_with_a_widest_keeps_its_lines_short_and_in_the_middle(qtbot: QtBot, theme: Theme, room: int) -> None:
+    page = Page(theme, "Who?", widest=600)
+    line = Label(theme, "A line")
+    page.body.addWidget(line)
+    shown(qtbot, page, room)
+    left, right = line.mapTo(page, line.rect().topLeft()).x(), line.mapTo(page, line.rect().topRight()).x()
+    assert right - left <= theme.px(600) + 2 * 16  # the focus ring of a row reaches out on both sides
+    assert abs(left - (room - right)) <= 24
+
+
+def test_the_keyboard_stays_in_a_head_that_moves(qtbot: QtBot, theme: Theme) -> None:
+    page = Sheet(theme)
+    copy = Button(theme, "Copy all")
+    page.side.addWidget(copy)
+    sheet(qtbot, page)
+    copy.setFocus()
+    page.set_shape(narrow=False, compact=True)
+    qtbot.waitUntil(copy.hasFocus)
+
+
+def test_the_head_is_read_before_the_body_in_every_shape(qtbot: QtBot, theme: Theme) -> None:
+    page = sheet(qtbot, Sheet(theme))
+    for compact in (True, False, True):
+        page.set_shape(narrow=False, compact=compact)
+        words = read_out(page)
+        assert words.index("Are we ready?") < words.index("Two things left") < words.index("Line 0")
+
+
+def read_out(widget: QWidget) -> list[str]:
+    """The names a screen reader meets, in its order."""
+
+    def names(heard: QAccessibleInterface) -> list[str]:
+        below = [name for index in range(heard.childCount()) for name in names(heard.child(index))]
+        return [heard.text(QAccessible.Text.Name), *below]
+
+    return names(QAccessible.queryAccessibleInterface(widget))

@@ -159,3 +159,13 @@ def test_it_never_asks_for_more_room_than_fingers_need(qtbot: QtBot, any_size: T
     line = phase_line(any_size)
     qtbot.addWidget(line)
     assert line.minimumSizeHint().width() <= 6 * 44
+
+
+def test_you_are_gone_when_the_meeting_is(qtbot: QtBot, theme: Theme) -> None:
+    line = drawn(qtbot, theme)
+    line.set_stops([stop._replace(done=False) for stop in STOPS], -1)
+    before = picture(line)
+    line.set_now(2, 0.5)
+    assert picture(line) != before
+    line.set_now(-1, 0.5)
+    assert picture(line) == before

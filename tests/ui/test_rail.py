@@ -172,3 +172,12 @@ def test_the_name_of_the_app_stands_beside_its_mark_and_is_not_cut(qtbot: QtBot,
     right = max(point.x() for point in places(image, any_size.color("ink")))
     name = QFontMetrics(any_size.font("strong")).horizontalAdvance(say("frame.app"))
     assert min(role) - 4 + name <= right + any_size.px(4) <= image.width()
+
+
+def test_in_a_narrow_rail_no_word_touches_the_frame_of_help_now(qtbot: QtBot, any_size: Theme) -> None:
+    button = RailButton(any_size, "Help now", "help", "F1", framed=True)
+    button.set_narrow(True)
+    shown(qtbot, button)
+    settle(qtbot)
+    inked = [point.x() for point in places(picture(without_focus(button)), any_size.color("ink"))]
+    assert min(inked) >= 10 and max(inked) <= button.width() - 10

@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from companion.ui.band import Band
 from companion.ui.button import Button
 from companion.ui.label import Label
 from companion.ui.scroll import ScrollArea
-from companion.ui.side_panel import SidePanel
+from companion.ui.side_panel import SidePanel, panel_in_view
 from companion.ui.theme import Theme
 from companion.words import say
 from tests.ui.looking import focused, picture, settle, shown, spoken, spot
@@ -46,7 +48,7 @@ def desk(qtbot: QtBot, theme: Theme) -> Desk:
 
 def test_it_is_hidden_until_it_is_wanted_and_has_a_name(desk: Desk) -> None:
     assert not desk.panel.isVisible()
-    assert spoken(desk.panel).name == "Help now"
+    assert spoken(desk.panel) == (QAccessible.Role.Dialog, "Help now", "You are not alone")
 
 
 def test_it_covers_the_window_and_follows_its_size(qtbot: QtBot, desk: Desk) -> None:
@@ -154,3 +156,52 @@ def test_in_a_small_window_with_large_text_it_fits_and_scrolls(qtbot: QtBot, lar
     assert desk.rect().contains(spot(desk, sheet))
     assert sheet.verticalScrollBar().maximum() > 0
     assert desk.rect().contains(spot(desk, desk.cross))
+
+
+def say_in(desk: Desk, theme: Theme) -> Band:
+    band = Band(theme, "warn", "", "This computer cannot ring 0800 1111.", closable=True)
+    desk.panel.add_band(band)
+    return band
+
+
+def test_what_is_said_while_it_is_open_is_in_view_wherever_it_was_scrolled(
+    qtbot: QtBot, theme: Theme, desk: Desk
+) -> None:
+    for _ in range(40):
+        desk.panel.body.addWidget(Label(theme, "Whom to turn to"))
+    desk.open(qtbot, desk.first)
+    bar = desk.panel.findChildren(ScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    band = say_in(desk, theme)
+    qtbot.waitUntil(lambda: band.isVisible() and not band.visibleRegion().isEmpty())
+    assert desk.rect().contains(spot(desk, band))
+    assert spot(desk, band).top() > spot(desk, desk.cross).bottom()
+
+
+def test_what_was_said_in_it_may_go_as_it_closes(qtbot: QtBot, theme: Theme, desk: Desk) -> None:
+    desk.open(qtbot, desk.first)
+    band = say_in(desk, theme)
+    with qtbot.waitSignal(band.closed):
+        desk.panel.close_panel()
+
+
+def test_nothing_that_is_added_to_the_window_covers_it(qtbot: QtBot, theme: Theme, desk: Desk) -> None:
+    """G12: a notice must not lie over the way out of Help now."""
+    desk.open(qtbot, desk.first)
+    late = QWidget(desk)
+    late.setGeometry(desk.rect())
+    late.show()
+    at = desk.cross.mapTo(desk, desk.cross.rect().center())
+    qtbot.waitUntil(lambda: desk.childAt(at) is desk.cross)
+
+
+def test_it_is_found_while_it_is_in_view(qtbot: QtBot, desk: Desk) -> None:
+    assert panel_in_view() is None
+    desk.open(qtbot, desk.first)
+    assert panel_in_view() is desk.panel
+    above = QDialog(desk)
+    above.setModal(True)
+    qtbot.addWidget(above)
+    above.show()
+    assert panel_in_view() is None

@@ -137,3 +137,13 @@ def test_callers_cannot_change_the_fonts_of_others(theme: Theme) -> None:
 def test_an_unknown_token_is_a_mistake(theme: Theme) -> None:
     with pytest.raises(KeyError):
         theme.color("mauve")
+
+
+def test_text_that_grows_while_the_app_runs_is_followed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme = sized(qapp, monkeypatch, 12)
+    before, length = theme.font("body").pixelSize(), theme.px(10)
+    sized(qapp, monkeypatch, 24)  # the system's answer from now on
+    assert (theme.font("body").pixelSize(), theme.px(10)) == (before, length)
+    theme.apply(dark=False)
+    assert (theme.font("body").pixelSize(), theme.px(10)) == (2 * before, 2 * length)
+    assert qapp.font().pixelSize() == 2 * before

@@ -1,7 +1,9 @@
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.ui.band import Band
@@ -10,6 +12,8 @@ from companion.ui.page import Page
 from companion.ui.rail import Badge, RailButton
 from companion.ui.theme import Theme
 from companion.ui.window import Place, Window
+from tests.acting import listen
+from tests.ui.looking import focused
 
 
 class Sheet(Page):
@@ -134,5 +138,59 @@ def test_a_band_says_something_and_goes_when_asked(qtbot: QtBot, theme: Theme) -
     qtbot.waitUntil(band.isVisible)
     with qtbot.waitSignal(band.acted):
         band.findChildren(Button)[0].click()
-    made.remove_band(band)
+    band.deleteLater()
     qtbot.waitUntil(lambda: not made.findChildren(Band))
+
+
+def test_bands_come_before_all_else_with_tab_and_for_a_screen_reader_oldest_first(qtbot: QtBot, theme: Theme) -> None:
+    made = window(qtbot, theme, [])
+    bands = [Band(theme, "warn", "", text, "Act", closable=True) for text in ("One", "Two")]
+    for band in bands:
+        made.add_band(band)
+    qtbot.waitUntil(bands[1].isVisible)
+    made.show_page("two")  # built later than they
+    expected = [button for band in bands for button in band.findChildren(Button)]
+    reached: list[QWidget] = []
+    while len(reached) < 20:
+        qtbot.keyClick(focused() if reached else made, Qt.Key.Key_Tab)
+        reached.append(focused())
+    start = reached.index(expected[0])
+    assert reached[start : start + 4] == expected
+    assert isinstance(reached[start + 4], RailButton)
+    heard = QAccessible.queryAccessibleInterface(made)
+    assert [heard.child(index).object() for index in range(2)] == bands
+
+
+class Late(Sheet):
+    """A page that is built anew each time it is shown, as Settings is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "late", [])
+        self.button.hide()
+        self.join.hide()
+
+    def on_shown(self) -> None:
+        self.button.show()
+
+
+def test_who_worked_on_a_page_works_on_the_next_one(qtbot: QtBot, theme: Theme) -> None:
+    made = window(qtbot, theme, [])
+    made.add_place(Place("late", "Late", "today", lambda: Late(theme)))
+    made.set_places(["one", "two", "late"])
+    for name, key in (("one", Qt.Key.Key_1), ("two", Qt.Key.Key_2), ("late", Qt.Key.Key_4)):
+        qtbot.keyClick(made, key, Qt.KeyboardModifier.ControlModifier)
+        page = made.page(name)
+        assert isinstance(page, Sheet)
+        if name == "one":
+            page.button.setFocus()
+        qtbot.waitUntil(page.button.hasFocus)
+
+
+def test_a_page_that_comes_is_told_to_a_screen_reader_with_its_heading(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = window(qtbot, theme, [])
+    heard = listen(monkeypatch)
+    made.show_page("two")
+    made.show_page("two")
+    assert heard == ["Two. two"]

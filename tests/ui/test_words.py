@@ -14,6 +14,7 @@ from companion.ui.empty_seat import EmptySeat
 from companion.ui.facts import Fact
 from companion.ui.label import Label
 from companion.ui.theme import Theme
+from companion.words import say
 from tests.ui.looking import (
     LONG_NAME,
     count,
@@ -177,3 +178,11 @@ def test_an_empty_seat_is_level_and_even(qtbot: QtBot, theme: Theme) -> None:
     line = {point.x() for point in places(picture(seat), theme.color("edge")) if point.y() == 100}
     assert min(line) < 60 and max(line) > 340
     assert {400 - x for x in line if x < 120} == {x for x in line if x > 280}
+
+
+def test_a_band_that_may_be_closed_says_which_and_can_be_closed(qtbot: QtBot, theme: Theme) -> None:
+    band = shown(qtbot, Band(theme, "warn", "", "This was not saved.", closable=True), 900)
+    (close,) = (each for each in band.findChildren(Button) if each.isVisible())
+    assert close.accessibleName() == say("frame.close_band", text="This was not saved.")
+    with qtbot.waitSignal(band.closed):
+        qtbot.keyClick(close, Qt.Key.Key_Space)

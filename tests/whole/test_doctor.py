@@ -240,6 +240,19 @@ def test_rules_that_cannot_be_read_are_told_with_the_command_that_says_more(rule
     assert sick(part("policy", tmp_path), "policy_remedy", path=rules)
 
 
+def test_rules_in_force_with_something_wrong_in_them_are_not_called_useless(
+    monkeypatch: pytest.MonkeyPatch, rules: Path, tmp_path: Path
+) -> None:
+    """G07: the rest of the file holds, and whoever mends it must know that."""
+    wrong = Finding(6, "rules.webcam", Message("policy.not_flag"), str(rules))
+    found = Found(Policy(partner="Eastbrook College"), "managed", rules, (wrong,))
+    monkeypatch.setattr(policy_file, "find", lambda _named, _by_hand: found)
+    told = part("policy", tmp_path)
+    assert sick(told, "policy_remedy", path=rules)
+    in_force = say("cli.doctor.policy_managed", partner="Eastbrook College", path=rules)
+    assert told.detail == f"{in_force}. {say('cli.doctor.policy_part', reason=policy_file.told(wrong))}"
+
+
 def test_rules_in_force_are_named_with_their_file(monkeypatch: pytest.MonkeyPatch, rules: Path, tmp_path: Path) -> None:
     found = Found(Policy(partner="Eastbrook College"), "managed", rules, ())
     monkeypatch.setattr(policy_file, "find", lambda _named, _by_hand: found)
