@@ -34,7 +34,7 @@ def examine(data_dir: Path | None) -> list[Part]:
     """Look at everything, without changing anything on the disk."""
     looks: tuple[Callable[[], list[Part]], ...] = (
         _python,
-        lambda: [_qt("qt", "QtWidgets", "QtSvg", "QtNetwork"), _qt("multimedia", "QtMultimedia")],
+        lambda: [_qt("qt", "QtWidgets", "QtSvg", "QtNetwork"), _qt("multimedia", "QtMultimedia"), _faces()],
         _words,
         _zones,
         lambda: _store(data_dir),
@@ -63,13 +63,21 @@ def _python() -> list[Part]:
     return [Part(say("cli.doctor.python"), True, ".".join(str(number) for number in sys.version_info[:3]))]
 
 
+def _faces() -> Part:
+    """What finds a face in a picture: OpenCV and both networks."""
+    code = "from companion.camera.networks import Networks; Networks(); import cv2; print(cv2.__version__)"
+    return _tried(say("cli.doctor.faces"), code)
+
+
 def _qt(name: str, *modules: str) -> Part:
-    """Try in a process of its own: a missing system library can end a process, and this one must not load Qt."""
     imports = "; ".join(["import PySide6", *(f"import PySide6.{module}" for module in modules)])
     window_part = _LOAD_WINDOW_PART if "QtWidgets" in modules and _draws_by_x11() else ""
-    code = f"{imports}\n{window_part}\nprint(PySide6.__version__)"
+    return _tried(say(f"cli.doctor.{name}"), f"{imports}\n{window_part}\nprint(PySide6.__version__)")
+
+
+def _tried(title: str, code: str) -> Part:
+    """Try in a process of its own: a missing system library can end a process, and this one must not load Qt."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    title = say(f"cli.doctor.{name}")
     try:
         ran = subprocess.run(
             [sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=_QT_SECONDS, check=False

@@ -20,7 +20,7 @@ from companion.store import Preferences, open_best, store_file
 from companion.store.schema import MIGRATION
 from companion.words import Message, say
 
-NAMES = ("python", "qt", "multimedia", "words", "zones", "store", "integrity", "policy")
+NAMES = ("python", "qt", "multimedia", "faces", "words", "zones", "store", "integrity", "policy")
 REAL_RUN = subprocess.run
 
 
