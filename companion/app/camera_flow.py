@@ -1,5 +1,6 @@
 """The camera page as it is used: when the camera may be open, whose it is, and what of it goes to the checklist."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -7,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 from companion.app.parts import now
 from companion.app.sound_flow import SoundFlow
 from companion.app.witness import Witness
-from companion.guide.items import Phase
 from companion.words import Message, say, sentence
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from companion.desktop.lock_watch import LockWatch
 
 CHOSEN, LEVELS = "camera.chosen", "camera.eye_levels"
-_CALL = (Phase.BEFORE, Phase.OPENING, Phase.DURING)
+_OVERRUN = timedelta(minutes=30)  # calls do not end on the minute
 
 
 class CameraFlow:
@@ -108,7 +108,11 @@ class CameraFlow:
 
     def _is_in_call(self) -> bool:
         current = self._house.parts.current
-        return current is not None and current.key == self._joined and current.phase_at(now()) in _CALL
+        if current is None:
+            return False
+        record = self._house.parts.records.get(current.key)
+        joined = current.key == self._joined or (record is not None and record.joined is not None)
+        return joined and now() < current.occurrence.ends + _OVERRUN
 
     def _session(self) -> str:
         current = self._house.parts.current
@@ -189,10 +193,14 @@ class CameraFlow:
             page.show_blind()
         self._show_cameras()
         self._showing = Showing()
+        if self._levels is not None and status != Status.LIVE:
+            self._levels.cancel()  # its looks were those of another camera, or of another moment
+        if status == Status.LIVE:
+            filming.live.looker.start_anew()
         if status == Status.LIVE and self._levels is not None:
             filming.live.looker.set_calibration(self._levels.of(filming.camera.key))
         elif status != Status.STARTING:
-            self._witness.look_away(Message("camera.not_looking"))
+            self._witness.look_away(Message(f"camera.status.{status}"))
 
     def _show_cameras(self) -> None:
         if self._page is not None and self._filming is not None:
@@ -218,9 +226,15 @@ class CameraFlow:
             self._witness.see(*report)
 
     def _on_failed(self, _failure: BaseException) -> None:
+        filming, page = self._filming, self._page
+        if filming is None or page is None or not self._is_in_view():
+            return
         self._blind = True
-        if self._page is not None:
-            self._page.show_blind()
+        if filming.live.looker.is_looking:
+            page.show_blind()
+        else:  # no picture can be shown: then nobody is to be filmed either
+            self._close()
+            page.show_broken()
 
     def _on_level_wanted(self) -> None:
         if self._levels is not None and self._page is not None:

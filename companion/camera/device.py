@@ -149,6 +149,7 @@ class CameraDevice(QObject):
         if camera is not None:
             camera.errorOccurred.disconnect(self._on_error)
             camera.stop()
+            self._sink.setVideoFrame(QVideoFrame())  # the sink would keep the last one
             self._session.setCamera(None)  # type: ignore[arg-type]  # None is how a camera is taken out
             camera.deleteLater()
 

@@ -22,14 +22,16 @@ class Live(QObject):
     failed = Signal(object)
     _made = Signal()
     _looked = Signal(object)
+    _broke = Signal(object)
 
     def __init__(self, make_finder: Callable[[], Finder], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = Lock()
         self._picture: Image | None = None
-        self.looker = Looker(make_finder, self._keep, self._looked.emit, self.failed.emit)
+        self.looker = Looker(make_finder, self._keep, self._looked.emit, self._broke.emit)
         self._made.connect(self.pictured, Qt.ConnectionType.QueuedConnection)
         self._looked.connect(self.seen, Qt.ConnectionType.QueuedConnection)
+        self._broke.connect(self.failed, Qt.ConnectionType.QueuedConnection)
 
     def take_picture(self) -> Image | None:
         """The newest picture; None where it was taken already."""

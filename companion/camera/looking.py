@@ -79,14 +79,20 @@ class Looker:
         self._lock = Lock()
         self._view = View(640, 360)
         self._calibration: Calibration | None = None
+        self._is_new = False
         self._thread: Thread | None = None
 
     def start(self) -> None:
         """Begin to look at what is given."""
-        if self._thread is None:
+        if not self.is_looking:
             self._box = Mailbox()
             self._thread = Thread(target=self._run, args=(self._box,), name="camera looker", daemon=True)
             self._thread.start()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether its thread runs: it does not before the start, after the stop, and where it failed as a whole."""
+        return self._thread is not None and self._thread.is_alive()
 
     def stop(self, wait: float = 1.0) -> None:
         """Look no more, forget the last frame, and wait up to ``wait`` seconds for the thread to end."""
@@ -109,6 +115,11 @@ class Looker:
         with self._lock:
             self._calibration = calibration
 
+    def start_anew(self) -> None:
+        """Another camera, or the same one again: what was seen before counts no more."""
+        with self._lock:
+            self._is_new = True
+
     def _run(self, box: Mailbox[Callable[[], Image]]) -> None:
         try:
             import cv2  # noqa: F401  (here, while the camera starts: the first frame need not wait for it)
@@ -117,7 +128,9 @@ class Looker:
 
             look: Look | None = self._looks(Steady())
             while (image := _next_picture(box)) is not None:
-                self._on_picture(fitted(image, self._view))
+                picture = fitted(image, self._view)
+                if not box.is_closed:
+                    self._on_picture(picture)
                 look = look and self._try_to(look, image, box)
         except BaseException as failure:
             self._on_failure(failure)
@@ -152,7 +165,9 @@ class Looker:
 
         at = self._clock()
         with self._lock:
-            calibration = self._calibration
+            calibration, is_new, self._is_new = self._calibration, self._is_new, False
+        if is_new:
+            steady.forget()
         checked = check(image, finder, calibration, careful=False)
         pace.looked(at, found=bool(checked.faces))
         return Seen(checked, steady.see(checked.judgement, at))

@@ -32,6 +32,7 @@ _AGAIN = (Status.BUSY, Status.STALLED, Status.NONE, Status.REFUSED)
 _VOICE = (Status.NONE, Status.REFUSED, Status.BUSY, Status.STALLED)
 
 
+_READ_MS = 4000  # long enough to read a sentence
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -53,6 +54,7 @@ class CameraPage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, say("camera.question"))
         self._status, self._waits_for_focus = Status.OFF, False
+        self._said = QTimer(self, singleShot=True, interval=_READ_MS)
         self._preview, self._example = Preview(theme, guides()), GoodExample(theme, guides())
         self._aspects, self._how = AspectsRow(theme, ASPECTS), HowView(theme)
         self._light, self._light_word = LightScale(theme), Label(theme, "", "small", "ink2")
@@ -142,7 +144,8 @@ class CameraPage(Page):
         self.set_heading(seen.heading)
         self._preview.set_words(say("camera.preview_words", advice=seen.heading))
         self._preview.set_eyes(seen.eyes, seen.arrow)
-        self._how.set_words(seen.how_to)
+        if not self._said.isActive():
+            self._how.set_words(seen.how_to)
         self._aspects.show_texts(seen.aspects)
         self._light.show_level(seen.light, seen.light_word)
         self._light_word.setText(seen.light_word)
@@ -150,10 +153,17 @@ class CameraPage(Page):
     def show_blind(self) -> None:
         """Pictures cannot be judged; whoever looks at them can."""
         self.set_heading(say("camera.blind"), say("camera.blind_line"))
+        self._how.set_words(say("camera.blind_line"))
+
+    def show_broken(self) -> None:
+        """Not even the picture can be shown."""
+        self.show_status(Status.OFF)
+        self.set_heading(say("camera.blind"), say("camera.broken_line"))
 
     def show_level(self, words: str, *, done: bool) -> None:
-        """How the setting of the eye level goes."""
+        """How the setting of the eye level goes. It stays long enough to be read."""
         self._how.set_words(words)
+        self._said.start()
         announce(self, words)
         if done:
             self._level.show_done(words)

@@ -37,8 +37,8 @@ def reports(seen: Seen, camera: str) -> Iterator[Report]:
     if checked.faces or not is_pitch_dark(checked.light):
         yield Report(PRESENT, State.GOOD, Message("camera.works", {"name": camera}))
     for subject, name in _ASPECTS.items():
-        asked = checked.judgement.aspects[name].verdict is Verdict.ASK
-        report = _about(subject, shown.aspects[name], None if asked else checked.measures)
+        good_now = checked.judgement.aspects[name].verdict is Verdict.GOOD  # evidence never speaks against the tick
+        report = _about(subject, shown.aspects[name], checked.measures if good_now else None)
         if report is not None:
             yield report
 
@@ -48,7 +48,7 @@ def _about(subject: str, aspect: Aspect, measures: Measures | None) -> Report | 
         return Report(subject, State.NOT_RIGHT, aspect.advice.message)
     if aspect.verdict is not Verdict.GOOD:
         return Report(subject, State.CANNOT_TELL, Message(f"camera.seen.ask_{_ASPECTS[subject]}"))
-    if measures is None:  # it was good a moment ago; now it cannot be seen
+    if measures is None:  # it was good a moment ago; now it cannot be seen, or is about to change
         return None
     if subject == DISTANCE:
         return Report(subject, State.GOOD, Message("camera.seen.distance", {"face": round(measures.face_height * 100)}))

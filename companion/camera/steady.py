@@ -40,6 +40,10 @@ class Steady:
         self._last: float | None = None
         self._lately = _Lately(0.0)
 
+    def forget(self) -> None:
+        """What comes next is seen for the first time."""
+        self._last = None
+
     def see(self, judgement: Judgement, at: float) -> Shown:
         """What to show from now on. ``at`` is a clock in seconds that never goes back."""
         if self._last is None or not 0 <= at - self._last <= GAP:

@@ -3,7 +3,7 @@
 from collections import deque
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.sound.audio import SoundDevice
@@ -64,8 +64,8 @@ class LevelBars(QWidget):
 class SoundPanel(QWidget):
     """Shows a ``SoundCheck``.
 
-    Signals: ``microphone_chosen``, ``speaker_chosen`` (a device's key), ``touched`` (the focus came to it: whoever only
-    walks past needs no list of devices).
+    Signals: ``microphone_chosen``, ``speaker_chosen`` (a device's key), ``touched`` (somebody is about to choose a
+    device: whoever only walks past needs no list of them).
     """
 
     touched = Signal()
@@ -133,8 +133,11 @@ class SoundPanel(QWidget):
         self._speakers.activated.connect(lambda: self.speaker_chosen.emit(self._speakers.value))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the focus comes."""
-        if event.type() == QEvent.Type.FocusIn:
+        """Tell when somebody presses on a list of devices, with the mouse or with a key that is not on its way past."""
+        pressed = event.type() == QEvent.Type.MouseButtonPress
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pressed = event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift)
+        if pressed:
             self.touched.emit()
         return super().eventFilter(watched, event)
 

@@ -23,7 +23,14 @@ class FakeLooker:
     """Looks at nothing; remembers how it should look."""
 
     def __init__(self) -> None:
-        self.runs, self.calibration, self.view = False, None, None
+        self.runs, self.calibration, self.view, self.anew = False, None, None, 0
+
+    @property
+    def is_looking(self) -> bool:
+        return self.runs
+
+    def start_anew(self) -> None:
+        self.anew += 1
 
     def start(self) -> None:
         self.runs = True

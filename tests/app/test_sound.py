@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,7 +108,7 @@ def test_the_chosen_devices_are_used_and_remembered(
 ) -> None:
     assert field(house.frame, say("sound.microphone")).count() == 1  # nobody has looked for any
     for name, device in (("microphone", "Headset"), ("speaker", "Earphones")):
-        field(house.frame, say(f"sound.{name}")).setFocus()
+        qtbot.keyClick(field(house.frame, say(f"sound.{name}")), Qt.Key.Key_Home)
         fill(house.frame, say(f"sound.{name}"), device)
     again = start(page="camera")
     qtbot.waitUntil(lambda: reads(again.frame, say("sound.listen")))

@@ -228,8 +228,11 @@ class TestDevices:
 
 
 @pytest.mark.parametrize("code", ["sound.microphone", "sound.speaker"])
-def test_whoever_comes_to_the_devices_makes_them_be_looked_for(panel: SoundPanel, qtbot: QtBot, code: str) -> None:
-    """Before that nothing asks the computer for its sound."""
+def test_whoever_presses_on_the_devices_makes_them_be_looked_for(panel: SoundPanel, qtbot: QtBot, code: str) -> None:
+    """Before that nothing asks the computer for its sound, not even for whoever walks past with Tab."""
     assert [choice(panel, code).itemText(0)] == [say("sound.usual")]
+    with qtbot.assertNotEmitted(panel.touched):
+        choice(panel, code).setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(choice(panel, code), Qt.Key.Key_Tab)
     with qtbot.waitSignal(panel.touched):
-        choice(panel, code).setFocus()
+        qtbot.keyClick(choice(panel, code), Qt.Key.Key_Down)
